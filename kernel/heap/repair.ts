@@ -1,0 +1,73 @@
+/**
+ * What to do when a thread died, or was aborted, while it held the heap's lock. The caller holds the lock on its behalf.
+ * The blocks on their way are settled first, each by one look at the lists they may be in; then the lists of chunks and
+ * runs are made anew from the units' states: linear in units, without a look into any chunk but those concerned.
+ */
+import { own32, setOwn32, zeroOwn } from '../atomics'
+import { CHUNK_LISTS, CLASSES, Header, RUN_BINS, Slot, UNIT_BITS, Unit } from '../layout'
+import { carveAddress, isFull, isReleased, linkOf, listChunk } from './blocks'
+import { LARGEST } from './size-classes'
+import { CHUNK, FREE, KIND, listRun, RUN, setUnitState, unitAt, unitState } from './units'
+
+/** Settles what this slot's thread had on its way between magazines, chunks and runs. */
+export function settleMoving(slot: usize): void {
+  forgetUntaken(slot, offsetof<Slot>('hand'), offsetof<Slot>('handSize'))
+  forgetUntaken(slot, offsetof<Slot>('handKey'), offsetof<Slot>('handKeySize'))
+  forgetUntaken(slot, offsetof<Slot>('handTable'), offsetof<Slot>('handTableSize'))
+  forgetUntaken(slot, offsetof<Slot>('longKey'), offsetof<Slot>('longKeySize'))
+  const moving = own32(slot + offsetof<Slot>('moving'))
+  if (!moving) return
+  const index = moving >> UNIT_BITS
+  if (index < own32(offsetof<Header>('frontier'))) settleBlock(slot, index, moving)
+  setOwn32(slot + offsetof<Slot>('moving'), 0)
+}
+
+function settleBlock(slot: usize, index: u32, block: u32): void {
+  const state = unitState(index)
+  const unit = unitAt(index)
+  if ((state & KIND) == RUN) setUnitState(index, FREE | (state & ~KIND))
+  if ((state & KIND) != CHUNK) return
+  const sizeClass = state & ~KIND
+  const inChunk = own32(unit + offsetof<Unit>('free')) == block
+  const carved = block < carveAddress(index, unit, sizeClass)
+  if (!inChunk && carved && !isReleased(slot, block, sizeClass)) {
+    setOwn32(linkOf(block, sizeClass), own32(unit + offsetof<Unit>('free')))
+    setOwn32(unit + offsetof<Unit>('free'), block)
+  }
+  recount(unit, sizeClass)
+}
+
+/** A run is announced in a slot's word before it is taken: if its units are still free, it never was. */
+function forgetUntaken(slot: usize, word: usize, size: usize): void {
+  if (own32(slot + size) <= LARGEST) return
+  const index = own32(slot + word) >> UNIT_BITS
+  if (!index) return
+  if (index >= own32(offsetof<Header>('frontier')) || (unitState(index) & KIND) != RUN)
+    setOwn32(slot + word, 0)
+}
+
+function recount(unit: usize, sizeClass: u32): void {
+  let free: u32 = 0
+  for (let block = own32(unit + offsetof<Unit>('free')); block; ) {
+    free++
+    block = own32(linkOf(block, sizeClass))
+  }
+  setOwn32(unit + offsetof<Unit>('out'), own32(unit + offsetof<Unit>('carved')) - free)
+}
+
+/** Makes every list of the heap anew. */
+export function rebuildLists(): void {
+  zeroOwn(CHUNK_LISTS, (CLASSES + RUN_BINS) << 2)
+  setOwn32(offsetof<Header>('freeUnits'), 0)
+  const frontier = own32(offsetof<Header>('frontier'))
+  let index = own32(offsetof<Header>('firstUnit'))
+  while (index < frontier) {
+    const state = unitState(index)
+    const value = state & ~KIND
+    const length = (state & KIND) == CHUNK ? 1 : value
+    for (let i = index; i < index + length; i++) setOwn32(unitAt(i) + offsetof<Unit>('tail'), 0)
+    if ((state & KIND) == FREE) listRun(index, length)
+    else if ((state & KIND) == CHUNK && !isFull(unitAt(index), value)) listChunk(index, value)
+    index += length
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Sizes of blocks: multiples of 8 up to 64, then four to each power of two up to 8 KiB, so that at most a fifth of a
+ * block is lost. Both directions are arithmetic: no table to load.
+ */
+import { RECORD_CLASS, UNIT_SIZE } from '../layout'
+
+export const SMALLEST: u32 = 16
+/** Anything longer is a run of whole units. */
+export const LARGEST: u32 = 8192
+export const RECORD_SIZE: u32 = 32
+
+export function classOf(size: u32): u32 {
+  if (size <= 64) return size <= SMALLEST ? 0 : ((size + 7) >> 3) - 2
+  const last = size - 1
+  const power = 31 - clz(last)
+  return 7 + ((power - 6) << 2) + ((last >> (power - 2)) & 3)
+}
+
+export function sizeOf(sizeClass: u32): u32 {
+  if (sizeClass == RECORD_CLASS) return RECORD_SIZE
+  if (sizeClass < 7) return (sizeClass + 2) << 3
+  const quarter = sizeClass - 7
+  return (5 + (quarter & 3)) << (4 + (quarter >> 2))
+}
+
+/** Blocks that a thread fetches from a chunk, or gives back, at once; it holds up to twice as many free ones. */
+export function batchOf(sizeClass: u32): u32 {
+  const batch = 2048 / sizeOf(sizeClass)
+  return batch > 32 ? 32 : batch < 2 ? 2 : batch
+}
+
+export function chunkCapacity(sizeClass: u32): u32 {
+  return UNIT_SIZE / sizeOf(sizeClass)
+}

@@ -1,0 +1,320 @@
+/**
+ * What JavaScript calls. Keys and values pass through the window of the thread's slot, results through its first words.
+ *
+ * A call can be cut short by an exception that is not the kernel's: a stack overflow, a `vm` timeout. Its `calls` word
+ * stays odd then, and the next call first recovers this thread as if it had died.
+ */
+
+import * as accounting from './accounting'
+import { load32, own32, setOwn32 } from './atomics'
+import * as header from './header'
+import { allocate, free } from './heap/blocks'
+import { Header, Slot, SlotEntry } from './layout'
+import * as reading from './strategies/lock-free/read'
+import * as walking from './strategies/lock-free/walk'
+import * as writing from './strategies/lock-free/write'
+import { clear as clearMap } from './table/clearing'
+import {
+  keyBlockSize,
+  NUMBER_KEY,
+  padToWord,
+  selectNumber,
+  selectRecordKey,
+  selectText,
+} from './table/keys'
+import { HEADER_SIZE } from './table/references'
+import { find, segmentAt } from './table/segments'
+import { allocateValue, copyIn } from './table/values'
+import { directoryOf, loadRoot } from './table/versions'
+import * as attaching from './threads/attach'
+import * as recovery from './threads/recovery'
+import { become, self, selfId, windowOf } from './threads/self'
+import { entryAt, stateAt, sum, threadAt } from './threads/slot-table'
+
+/** Added to a key's kind: the key has been staged. Added to a value's tag: the value has been staged. */
+const LONG: u32 = 4
+const HELD: u32 = writing.HELD
+
+function calls(): usize {
+  return entryAt(selfId) + offsetof<SlotEntry>('calls')
+}
+
+/** Staging is a call that its user ends: what was staged for one that never came is taken back by the next. */
+function begin(staged: bool): void {
+  const made = own32(calls())
+  if (made & 1 && !staged) recovery.recoverSelf(self, selfId)
+  setOwn32(calls(), made | 1)
+}
+
+function end(result: i32): i32 {
+  setOwn32(calls(), own32(calls()) + 1)
+  return result
+}
+
+// --- life -----------------------------------------------------------------------------------------------------------
+
+export function create(
+  maxUnits: u32,
+  segmentBits: u32,
+  a: u32,
+  b: u32,
+  c: u32,
+  d: u32,
+  e: u32,
+  f: u32,
+): bool {
+  return header.create(maxUnits, segmentBits, pair(a, b), pair(c, d), pair(e, f))
+}
+
+function pair(low: u32, high: u32): u64 {
+  return ((<u64>high) << 32) | low
+}
+
+/** The layout version of this memory's map, 0 if there is none. */
+export function open(): u32 {
+  return header.open()
+}
+
+/** Two words of the map's identity, four in all. */
+export function identityWord(index: u32): u32 {
+  return own32(offsetof<Header>('idLow') + (index << 2))
+}
+
+export function attach(thread: u32, task: u32, taskStart: f64): i32 {
+  return attaching.attach(thread, task, taskStart)
+}
+
+/** Address of this thread's slot. */
+export function slotAddress(): usize {
+  return self
+}
+
+/** Gives everything back that this thread holds, and its slot. */
+export function detach(): void {
+  if (!self) return
+  begin(false)
+  recovery.reap(selfId, selfId)
+  become(0, 0)
+}
+
+/** Takes back what the thread in a slot held, which is dead. */
+export function reap(id: u32): void {
+  // Within a call that waits, or as a call of its own.
+  const made = own32(calls())
+  setOwn32(calls(), made | 1)
+  recovery.reap(selfId, id)
+  if (!(made & 1)) setOwn32(calls(), made + 2)
+}
+
+/** Recovers this thread if its last call was cut short. */
+export function settle(): void {
+  // The call may come late, when the thread has detached and its slot is another's.
+  if (!self) return
+  begin(false)
+  end(0)
+}
+
+export function slotState(id: u32): u32 {
+  return stateAt(id)
+}
+
+export function slotThread(id: u32): u32 {
+  return threadAt(id)
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------
+
+/** `kind` as in table/keys.ts: `key` is the number itself, or the length of the text that stands in the window. */
+function select(kind: u32, key: f64): void {
+  if (kind == NUMBER_KEY) {
+    selectNumber(key)
+    return
+  }
+  const address: usize = kind & LONG ? own32(self + offsetof<Slot>('longKey')) : <u32>windowOf(self)
+  const length = <u32>key
+  padToWord(address, length)
+  selectText(address, length, kind & ~LONG)
+}
+
+/** A key too long for the window has a block for the time of the call. */
+function dropLongKey(): void {
+  const word = self + offsetof<Slot>('longKey')
+  const block = own32(word)
+  if (block) free(self, selfId, block, own32(self + offsetof<Slot>('longKeySize')), word)
+}
+
+function endWithKey(kind: u32, result: i32): i32 {
+  if (kind & LONG) dropLongKey()
+  return end(result)
+}
+
+export function getNumber(key: f64): f64 {
+  return reading.getNumber(self, key)
+}
+
+export function get(kind: u32, key: f64): u32 {
+  select(kind, key)
+  const tag = reading.get(self)
+  if (kind & LONG) endWithKey(kind, 0)
+  return tag
+}
+
+export function has(kind: u32, key: f64): bool {
+  select(kind, key)
+  const found = reading.has()
+  if (kind & LONG) endWithKey(kind, 0)
+  return found
+}
+
+export function isCurrent(record: usize, stamp: u32, epoch: u32): bool {
+  return reading.isCurrent(record, stamp, epoch)
+}
+
+export function readMore(record: usize, stamp: u32, from: u32): bool {
+  return reading.readMore(self, record, stamp, from)
+}
+
+// --- writing --------------------------------------------------------------------------------------------------------
+
+/** The value: tag, length word and place in the window of its bytes, or the number. Results: strategies/lock-free/write. */
+export function put(
+  kind: u32,
+  key: f64,
+  condition: u32,
+  version: f64,
+  tag: u32,
+  length: u32,
+  at: u32,
+  value: f64,
+): i32 {
+  begin(((kind & LONG) | (tag & HELD)) != 0)
+  select(kind, key)
+  writing.selectValue(tag, length, windowOf(self) + at, value)
+  return endWithKey(kind, writing.put(self, selfId, condition, <u64>version))
+}
+
+export function putKnown(
+  record: usize,
+  identity: u32,
+  epoch: u32,
+  tag: u32,
+  length: u32,
+  value: f64,
+): i32 {
+  begin((tag & HELD) != 0)
+  writing.selectValue(tag, length, windowOf(self), value)
+  return end(writing.putKnown(self, selfId, record, identity, epoch))
+}
+
+/** The shortest way for a number under a number. */
+export function putNumber(key: f64, value: f64): i32 {
+  begin(false)
+  selectNumber(key)
+  writing.selectValue(writing.NUMBER_VALUE, 0, 0, value)
+  return end(writing.put(self, selfId, writing.ALWAYS, 0))
+}
+
+export function remove(kind: u32, key: f64, condition: u32, version: f64): i32 {
+  begin((kind & LONG) != 0)
+  select(kind, key)
+  return endWithKey(kind, writing.remove(self, selfId, condition, <u64>version))
+}
+
+export function increment(kind: u32, key: f64, by: f64): i32 {
+  begin((kind & LONG) != 0)
+  select(kind, key)
+  return endWithKey(kind, writing.increment(self, selfId, by))
+}
+
+export function clear(): void {
+  begin(false)
+  clearMap(self, selfId)
+  end(0)
+}
+
+/** Takes a block for a key that does not fit the window; filled by `stageKeyPart`, used by the next call. */
+export function stageKey(length: u32): bool {
+  begin(false)
+  const size = keyBlockSize(length)
+  setOwn32(self + offsetof<Slot>('longKeySize'), size)
+  return allocate(self, selfId, size, self + offsetof<Slot>('longKey'), true) != 0
+}
+
+export function stageKeyPart(offset: u32, length: u32): void {
+  copyIn(<usize>own32(self + offsetof<Slot>('longKey')) + offset, windowOf(self), length)
+}
+
+/** Takes a block for a value that does not fit the window; filled by `stageValuePart`, used by a put with HELD. */
+export function stageValue(lengthWord: u32, length: u32, keyIsStaged: bool): bool {
+  begin(keyIsStaged)
+  return allocateValue(self, selfId, length, lengthWord, false) != 0
+}
+
+export function stageValuePart(offset: u32, length: u32): void {
+  copyIn(<usize>own32(self + offsetof<Slot>('hand')) + HEADER_SIZE + offset, windowOf(self), length)
+}
+
+// --- walking --------------------------------------------------------------------------------------------------------
+
+export function segments(): u32 {
+  return 1 << own32(offsetof<Header>('segmentBits'))
+}
+
+/** The current directory's segment. */
+export function segmentOf(index: u32): usize {
+  return segmentAt(directoryOf(loadRoot()), index)
+}
+
+export function readKnown(record: usize, identity: u32): u32 {
+  return walking.readKnown(self, record, identity)
+}
+
+export function readKey(record: usize, identity: u32, from: u32): u32 {
+  return walking.readKey(self, record, identity, from)
+}
+
+/** Whether looking for the record's key leads to this very record: so its hash, place and segment are right. */
+export function isReachable(record: usize): bool {
+  return selectRecordKey(record) && find(loadRoot()) == record
+}
+
+// --- figures --------------------------------------------------------------------------------------------------------
+
+export function size(): u32 {
+  return accounting.size()
+}
+
+export function threads(): u32 {
+  return accounting.threads()
+}
+
+export function usedBytes(): f64 {
+  return accounting.usedBytes()
+}
+
+export function committedPages(): u32 {
+  memory.grow(0)
+  return memory.size()
+}
+
+export function retries(): u32 {
+  return sum(offsetof<SlotEntry>('retries'))
+}
+
+export function waits(): u32 {
+  return sum(offsetof<SlotEntry>('waits'))
+}
+
+export function growths(): u32 {
+  return sum(offsetof<SlotEntry>('growths'))
+}
+
+export function mutations(): u32 {
+  return sum(offsetof<SlotEntry>('mutations'))
+}
+
+export function reaped(): u32 {
+  return load32(offsetof<Header>('reaped'))
+}
+
+export * from './offsets'

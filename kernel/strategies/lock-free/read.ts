@@ -1,0 +1,126 @@
+/**
+ * Reading without a lock and without a store that others see. A value is copied and then believed if the record's cell
+ * still holds what it held before: a cell never returns to an earlier state, since its stamp grows.
+ */
+import { load32, load64, own32, setOwn32, setOwnF64 } from '../../atomics'
+import { Record, Slot } from '../../layout'
+import { referenceOf, stampOf } from '../../table/cells'
+import { hashNumber, segmentOfHash, selectNumber } from '../../table/keys'
+import {
+  blockOf,
+  CHANGED,
+  DOUBLE,
+  doubleBits,
+  INTEGER,
+  integerOf,
+  isBlock,
+  isLive,
+  NONE,
+  tagOf,
+} from '../../table/references'
+import {
+  find,
+  foundCell,
+  SEALED,
+  segmentAt,
+  slotRecord,
+  slotTag,
+  tableBits,
+  tableOf,
+} from '../../table/segments'
+import { copyOut } from '../../table/values'
+import { directoryOf, epochOf, loadRoot, versionOf } from '../../table/versions'
+
+/** What `getNumber` returns when the result is not a plain number: its tag says what it is. Any number may be this one. */
+export const SEE_TAG: f64 = -5.1e-308
+const SEE_TAG_BITS: u64 = reinterpret<u64>(SEE_TAG)
+
+/**
+ * The selected key's value, in the slot's results; its tag, or NONE, or CHANGED if it was replaced while it was copied:
+ * the copy went over the key in the window, so the caller must come again with it. O(1) expected, plus the value's length.
+ */
+export function get(slot: usize): u32 {
+  const root = loadRoot()
+  const record = find(root)
+  if (!record || !isLive(referenceOf(foundCell))) return none(slot)
+  return readRecord(slot, record, foundCell, root) ? own32(slot + offsetof<Slot>('tag')) : CHANGED
+}
+
+export function has(): bool {
+  return find(loadRoot()) != 0 && isLive(referenceOf(foundCell))
+}
+
+/**
+ * The value of a number key, if it is a number; SEE_TAG otherwise: then the slot's tag says what it is. The same steps as
+ * `find` and `get` take, in one loop over locals: this call is the whole of a map from numbers to numbers.
+ */
+export function getNumber(slot: usize, key: f64): f64 {
+  // -0 and the many NaNs are not found here, but by `get`. That the key is a number the slot's hash says.
+  const keyWord = reinterpret<u64>(key)
+  const hash = hashNumber(keyWord)
+  const segment = segmentAt(directoryOf(loadRoot()), segmentOfHash(hash))
+  const word = load64(segment)
+  const table = tableOf(word)
+  if (table) {
+    const mask: u32 = (1 << tableBits(word)) - 1
+    for (let step: u32 = 0, place = hash; step <= mask; step++, place++) {
+      const taken = load64(table + ((place & mask) << 3))
+      if (taken <= SEALED) break
+      if (slotTag(taken) != hash) continue
+      // The table is still in use, so this is a record; that it is the key's throughout, its cell says in the end.
+      if (load64(segment) != word) break
+      const record = slotRecord(taken)
+      const cell = load64(record)
+      if (load64(record + offsetof<Record>('key')) != keyWord) continue
+      const reference = referenceOf(cell)
+      if (tagOf(reference) == INTEGER) {
+        if (load64(record) == cell) return <f64>integerOf(reference)
+        break
+      }
+      if (tagOf(reference) != DOUBLE) break
+      const bits = doubleBits(blockOf(reference))
+      const again = load64(record)
+      if (again != cell || bits == SEE_TAG_BITS) break
+      return reinterpret<f64>(bits ^ cell ^ again)
+    }
+  }
+  selectNumber(key)
+  while (get(slot) == CHANGED) {}
+  return SEE_TAG
+}
+
+function none(slot: usize): u32 {
+  setOwn32(slot + offsetof<Slot>('tag'), NONE)
+  return NONE
+}
+
+/** Copies value and place of a live record; false if its cell changed meanwhile. */
+export function readRecord(slot: usize, record: usize, cell: u64, root: u64): bool {
+  const identity = load32(record + offsetof<Record>('identity'))
+  const version = versionOf(record, stampOf(cell))
+  copyOut(slot, referenceOf(cell), 0)
+  place(slot, record, identity, stampOf(cell), epochOf(root))
+  setOwnF64(slot + offsetof<Slot>('version'), <f64>version)
+  return load64(record) == cell
+}
+
+/** What a near cache keeps of a record. */
+export function place(slot: usize, record: usize, identity: u32, stamp: u32, epoch: u32): void {
+  setOwn32(slot + offsetof<Slot>('record'), <u32>record)
+  setOwn32(slot + offsetof<Slot>('identity'), identity)
+  setOwn32(slot + offsetof<Slot>('stamp'), stamp)
+  setOwn32(slot + offsetof<Slot>('epoch'), epoch)
+}
+
+/** The bytes of a long value from `from` on; false if it is no longer the value with that stamp. */
+export function readMore(slot: usize, record: usize, stamp: u32, from: u32): bool {
+  const cell = load64(record)
+  if (stampOf(cell) != stamp || !isBlock(referenceOf(cell))) return false
+  copyOut(slot, referenceOf(cell), from)
+  return load64(record) == cell
+}
+
+/** Whether what a near cache holds is the key's value now: the stamp first, then the epoch, which only grows. */
+export function isCurrent(record: usize, stamp: u32, epoch: u32): bool {
+  return stampOf(load64(record)) == stamp && epochOf(loadRoot()) == epoch
+}

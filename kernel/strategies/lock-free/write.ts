@@ -1,0 +1,323 @@
+/**
+ * Writing: one CAS decides. The value is made first, the record found, and then its cell changed from what it was; or a
+ * new record is put into the first empty slot of the probe sequence, where every insert of the same key must come by.
+ */
+import { add32, cas64, load32, load64, own32, setOwn32, setOwnF64, store32 } from '../../atomics'
+import { free } from '../../heap/blocks'
+import { Record, Segment, Slot, SlotEntry } from '../../layout'
+import { awaitChange } from '../../locks/mutex'
+import { finishReplace, referenceOf, replaceCell, stampOf } from '../../table/cells'
+import { rebuild } from '../../table/growth'
+import { keyTag } from '../../table/keys'
+import { reclaim } from '../../table/reclaiming'
+import { dropRecord, fillRecord, takeRecord } from '../../table/records'
+import {
+  ABSENT,
+  blockOf,
+  DOUBLE,
+  doubleBits,
+  INTEGER,
+  integerOf,
+  isBlock,
+  isDead,
+  isLive,
+  special,
+  tagOf,
+} from '../../table/references'
+import {
+  detailOf,
+  endSlot,
+  find,
+  foundCell,
+  SEALED,
+  segment,
+  segmentWord,
+  tableBits,
+  tableOf,
+} from '../../table/segments'
+import { made, makeBlock, makeHeld, makeNumber, makeSpecial } from '../../table/values'
+import { directoryOf, epochOf, loadRoot, versionOf } from '../../table/versions'
+import {
+  applyCount,
+  enter,
+  IDLE,
+  INSERT,
+  INSERTED,
+  planCount,
+  planReplace,
+} from '../../threads/intents'
+import { count } from '../../threads/slot-table'
+import { place } from './read'
+
+export const ALWAYS: u32 = 0
+export const IF_ABSENT: u32 = 1
+export const IF_VERSION: u32 = 2
+
+/** Results. */
+export const CONFLICT: i32 = 0
+export const CHANGED: i32 = 1
+export const INSERTED_NEW: i32 = 2
+export const FULL: i32 = -1
+export const WRONG_TYPE: i32 = -2
+/** The place kept by a near cache is another's by now: come with the key. */
+export const STALE: i32 = -3
+const RETRY: i32 = 3
+
+/** Forms of the value to store: NUMBER_VALUE in `valueNumber`, a constant, a block already in hand, or bytes to copy. */
+export const NUMBER_VALUE: u32 = 1
+export const SPECIAL_VALUE: u32 = 0
+export const HELD: u32 = 8
+
+let form: u32 = 0
+let lengthWord: u32 = 0
+let source: usize = 0
+let number: f64 = 0
+let isMade: bool = false
+
+/** The value of this call: its tag (or'ed with HELD), length word, and where its bytes are, or the number. */
+export function selectValue(tag: u32, length: u32, address: usize, value: f64): void {
+  form = tag
+  lengthWord = length
+  source = address
+  number = value
+  isMade = false
+}
+
+function make(slot: usize, id: u32, privileged: bool): bool {
+  if (isMade) return true
+  if (form == NUMBER_VALUE) isMade = makeNumber(slot, id, number, privileged)
+  else if (form == SPECIAL_VALUE) {
+    makeSpecial(id, lengthWord)
+    isMade = true
+  } else if (form & HELD) {
+    makeHeld(own32(slot + offsetof<Slot>('hand')), form & ~HELD)
+    isMade = true
+  } else isMade = makeBlock(slot, id, form, lengthWord, source, privileged)
+  return isMade
+}
+
+/** Stores the selected value under the selected key, if `condition` (with `version`) allows. O(1) expected. */
+export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
+  let result = RETRY
+  while (result == RETRY) {
+    const root = loadRoot()
+    const record = find(root)
+    if (record) result = change(slot, id, record, foundCell, root, condition, version)
+    else if (condition == IF_VERSION && version != 0) result = CONFLICT
+    else result = insert(slot, id, root)
+    // What deleted keys still hold may be enough.
+    if (result == FULL && reclaim(slot, id)) result = RETRY
+  }
+  dropHands(slot, id)
+  return result
+}
+
+/** The same for a record that a near cache knows, unconditionally; STALE if the record is another key's by now. */
+export function putKnown(slot: usize, id: u32, record: usize, identity: u32, epoch: u32): i32 {
+  let result = RETRY
+  while (result == RETRY) {
+    const root = loadRoot()
+    // In this order: a record given to another key has had its cell changed first, so the CAS fails.
+    const cell = load64(record)
+    const known =
+      epochOf(root) == epoch && load32(record + offsetof<Record>('identity')) == identity
+    if (!known || isDead(referenceOf(cell))) result = STALE
+    else result = change(slot, id, record, cell, root, ALWAYS, 0)
+  }
+  dropHands(slot, id)
+  return result
+}
+
+/** One attempt to change the key's record from `cell`; RETRY if it no longer holds that. */
+function change(
+  slot: usize,
+  id: u32,
+  record: usize,
+  cell: u64,
+  root: u64,
+  condition: u32,
+  version: u64,
+): i32 {
+  const reference = referenceOf(cell)
+  const live = isLive(reference)
+  if (condition == IF_ABSENT && live) return CONFLICT
+  if (condition == IF_VERSION && (live ? versionOf(record, stampOf(cell)) : 0) != version) {
+    return load64(record) == cell ? CONFLICT : RETRY
+  }
+  if (!make(slot, id, live)) return FULL
+  const identity = load32(record + offsetof<Record>('identity'))
+  if (!commit(slot, id, record, cell, root, made, live ? 0 : 1)) {
+    count(id, offsetof<SlotEntry>('retries'))
+    return RETRY
+  }
+  place(slot, record, identity, stampOf(cell) + 1, epochOf(root))
+  return live ? CHANGED : INSERTED_NEW
+}
+
+/** The CAS with its announcement; without one where there is nothing to free or to count. */
+function commit(
+  slot: usize,
+  id: u32,
+  record: usize,
+  cell: u64,
+  root: u64,
+  reference: u32,
+  delta: i32,
+): bool {
+  if (delta == 0 && !isBlock(referenceOf(cell)) && !isBlock(reference)) {
+    if (!replaceCell(id, record, cell, reference)) return false
+    count(id, offsetof<SlotEntry>('mutations'))
+    return true
+  }
+  planCount(slot, id, directoryOf(root), delta)
+  planReplace(slot, record, cell)
+  if (replaceCell(id, record, cell, reference)) {
+    finishReplace(slot, id, cell)
+    return true
+  }
+  enter(slot, IDLE)
+  return false
+}
+
+/** Puts a new record where `find` saw the first empty slot. */
+function insert(slot: usize, id: u32, root: u64): i32 {
+  const at = endSlot
+  const home = segment
+  const word = segmentWord
+  const table = tableOf(word)
+  if (!table || !at || isCrowded(home, word)) {
+    if (rebuild(slot, id, home, word, root, false)) return RETRY
+    // No memory for a larger table: fill this one up, but leave probes an end.
+    if (!table || !at || isCrammed(home, word)) return FULL
+  }
+  if (load64(at) == SEALED) {
+    if (load64(home) == word) awaitChange(detailOf(home) + offsetof<Segment>('lock'), id)
+    return RETRY
+  }
+  if (!make(slot, id, false)) return FULL
+  if (!own32(slot + offsetof<Slot>('handRecord')) && !takeRecord(slot, id)) return FULL
+  fillRecord(slot, home, root, made)
+  const record: usize = own32(slot + offsetof<Slot>('handRecord'))
+  const identity = own32(record + offsetof<Record>('identity'))
+  const stamp = stampOf(load64(record))
+  planCount(slot, id, directoryOf(root), 1)
+  setOwn32(slot + offsetof<Slot>('target'), <u32>record)
+  setOwn32(slot + offsetof<Slot>('targetIdentity'), identity)
+  enter(slot, INSERT)
+  if (!publish(slot, home, word, at, record)) {
+    enter(slot, IDLE)
+    count(id, offsetof<SlotEntry>('retries'))
+    return RETRY
+  }
+  finishInsert(slot, id)
+  add32(detailOf(home) + offsetof<Segment>('used'), 1)
+  place(slot, record, identity, stamp, epochOf(root))
+  return INSERTED_NEW
+}
+
+/** Stores the record into its slot. Between the two stores to `inserting` nobody frees the table (growth.ts). */
+function publish(slot: usize, home: usize, word: u64, at: usize, record: usize): bool {
+  store32(slot + offsetof<Slot>('inserting'), <u32>tableOf(word))
+  const published = load64(home) == word && cas64(at, 0, ((<u64>keyTag) << 32) | record) == 0
+  store32(slot + offsetof<Slot>('inserting'), 0)
+  return published
+}
+
+/** After an insert that took place: counts it and lets go of what is now the table's. */
+export function finishInsert(slot: usize, id: u32): void {
+  enter(slot, INSERTED)
+  applyCount(slot)
+  count(id, offsetof<SlotEntry>('mutations'))
+  setOwn32(slot + offsetof<Slot>('hand'), 0)
+  setOwn32(slot + offsetof<Slot>('handKey'), 0)
+  setOwn32(slot + offsetof<Slot>('handRecord'), 0)
+  setOwn32(slot + offsetof<Slot>('longKey'), 0)
+  enter(slot, IDLE)
+}
+
+/** Three quarters full: time for a new table. */
+function isCrowded(home: usize, word: u64): bool {
+  const slots: u32 = 1 << tableBits(word)
+  return takenSlots(home) + 1 > slots - (slots >> 2)
+}
+
+/** So full that probes would hardly end. */
+function isCrammed(home: usize, word: u64): bool {
+  const slots: u32 = 1 << tableBits(word)
+  return takenSlots(home) + 1 > slots - (slots >> 4)
+}
+
+function takenSlots(home: usize): u32 {
+  return load32(detailOf(home) + offsetof<Segment>('used'))
+}
+
+/** Gives back what was taken for a call and not used. */
+export function dropHands(slot: usize, id: u32): void {
+  const hand = own32(slot + offsetof<Slot>('hand'))
+  if (hand)
+    free(slot, id, hand, own32(slot + offsetof<Slot>('handSize')), slot + offsetof<Slot>('hand'))
+  if (own32(slot + offsetof<Slot>('handRecord'))) dropRecord(slot, id)
+}
+
+/** Deletes the selected key, if `condition` allows. CHANGED, or CONFLICT also if there was nothing to delete. */
+export function remove(slot: usize, id: u32, condition: u32, version: u64): i32 {
+  while (true) {
+    const root = loadRoot()
+    const record = find(root)
+    if (!record) return CONFLICT
+    const cell = foundCell
+    if (!isLive(referenceOf(cell))) return CONFLICT
+    if (condition == IF_VERSION && versionOf(record, stampOf(cell)) != version) {
+      if (load64(record) == cell) return CONFLICT
+      continue
+    }
+    const home = segment
+    const word = segmentWord
+    if (commit(slot, id, record, cell, root, special(ABSENT, id), -1)) {
+      count(id, offsetof<SlotEntry>('removals'))
+      compact(slot, id, home, word, root)
+      return CHANGED
+    }
+    count(id, offsetof<SlotEntry>('retries'))
+  }
+}
+
+/**
+ * Half of a table is tombstones: their records and keys, and most of the table, are given back. A delete never waits for
+ * it: if another thread holds the lock, some later delete will see to it.
+ */
+function compact(slot: usize, id: u32, home: usize, word: u64, root: u64): void {
+  const dead = add32(detailOf(home) + offsetof<Segment>('dead'), 1) + 1
+  if (dead < LEAST_DEAD || dead << 1 < load32(detailOf(home) + offsetof<Segment>('used'))) return
+  if (load32(detailOf(home) + offsetof<Segment>('lock')) == 0)
+    rebuild(slot, id, home, word, root, true)
+}
+
+const LEAST_DEAD: u32 = 8
+
+/** Adds to a number, from 0 if the key is absent; the sum is in the slot's `number`. */
+export function increment(slot: usize, id: u32, by: f64): i32 {
+  while (true) {
+    const root = loadRoot()
+    const record = find(root)
+    const cell = record ? foundCell : 0
+    let old: f64 = 0
+    if (record && isLive(referenceOf(cell))) {
+      const reference = referenceOf(cell)
+      if (tagOf(reference) == INTEGER) old = <f64>integerOf(reference)
+      else if (tagOf(reference) == DOUBLE) {
+        const bits = doubleBits(blockOf(reference))
+        // A block that was replaced while we read it held anything.
+        const again = load64(record)
+        if (again != cell) continue
+        old = reinterpret<f64>(bits ^ cell ^ again)
+      } else return WRONG_TYPE
+    }
+    selectValue(NUMBER_VALUE, 0, 0, old + by)
+    const result = record ? change(slot, id, record, cell, root, ALWAYS, 0) : insert(slot, id, root)
+    dropHands(slot, id)
+    if (result == RETRY || (result == FULL && reclaim(slot, id))) continue
+    if (result > 0) setOwnF64(slot + offsetof<Slot>('number'), old + by)
+    return result
+  }
+}

@@ -1,0 +1,48 @@
+/** Taking a slot for a thread. */
+import { own32, setOwnF64, store32, zeroOwn } from '../atomics'
+import { allocateUnits, KIND, RUN, unitState } from '../heap/units'
+import { Header, MAX_THREADS, SLOT_BLOCK, SlotEntry, UNIT_BITS } from '../layout'
+import { lock, unlock } from '../locks/mutex'
+import { become } from './self'
+import { ATTACHED, ATTACHING, blockAt, changeState, claim, entryAt } from './slot-table'
+
+export const NO_SLOT: i32 = -1
+export const NO_MEMORY: i32 = -2
+
+/** The slot's index, or what was missing. Not for a thread that has a slot already. */
+export function attach(thread: u32, task: u32, taskStart: f64): i32 {
+  const id = claim(thread)
+  if (id == MAX_THREADS) return NO_SLOT
+  const entry = entryAt(id)
+  // The id last: without one nobody takes the start for that of a thread that is gone.
+  setOwnF64(entry + offsetof<SlotEntry>('taskStart'), taskStart)
+  store32(entry + offsetof<SlotEntry>('taskId'), task)
+  const block = ownBlock(id)
+  if (!block) {
+    store32(entry, 0)
+    return NO_MEMORY
+  }
+  zeroOwn(block, SLOT_BLOCK)
+  become(id, block)
+  changeState(id, ATTACHING, ATTACHED)
+  return id
+}
+
+/** Two slots share a unit: the even one takes it for both. A slot keeps its block for ever. */
+function ownBlock(id: u32): usize {
+  const even = id & ~1
+  lock(offsetof<Header>('heapLock'), id)
+  const word = entryAt(even) + offsetof<SlotEntry>('block')
+  let unit = blockAt(even)
+  // Announced but not taken: the thread that tried died.
+  if (unit && !isTaken(<u32>unit >> UNIT_BITS)) unit = 0
+  if (!unit) unit = allocateUnits(1, RUN | 1, word, true) << UNIT_BITS
+  if (!unit) store32(word, 0)
+  else if (id != even) store32(entryAt(id) + offsetof<SlotEntry>('block'), <u32>unit + SLOT_BLOCK)
+  unlock(offsetof<Header>('heapLock'))
+  return blockAt(id)
+}
+
+function isTaken(index: u32): bool {
+  return index < own32(offsetof<Header>('frontier')) && (unitState(index) & KIND) == RUN
+}
