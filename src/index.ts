@@ -1,0 +1,26 @@
+/** selvedge: one map that every worker thread reads and writes. */
+export type { ValueCodec } from './codec/values.ts'
+export {
+  ClosedError,
+  CorruptError,
+  FullError,
+  HandleError,
+  isSelvedgeError,
+  KeyError,
+  OptionError,
+  SelvedgeError,
+  ThreadsExhaustedError,
+  ValueError,
+} from './errors.ts'
+export type {
+  ConcurrentMap,
+  Key,
+  MapStats,
+  SharedMapHandle,
+  StrategyName,
+  Value,
+  VerifyReport,
+  Versioned,
+} from './map/map.ts'
+export type { AttachOptions, SharedMapOptions } from './map/options.ts'
+export { SharedMap } from './map/shared-map.ts'

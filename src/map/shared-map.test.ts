@@ -1,0 +1,62 @@
+/** SharedMap fulfils the contract with each of its strategies. */
+import { describe, expect, test } from 'vitest'
+import { isSelvedgeError } from '../errors.ts'
+import { expectCode } from './contract/expectations.suite.ts'
+import { Memory, type WasmMemory } from './contract/wasm-memory.suite.ts'
+import { contract } from './contract.suite.ts'
+import type { Key } from './map.ts'
+import { SharedMap } from './shared-map.ts'
+
+contract({
+  name: 'lock-free',
+  create: (options) => new SharedMap<Key, unknown>({ strategy: 'lock-free', ...options }),
+  attach: (handle, options) => SharedMap.attach<Key, unknown>(handle, options),
+  ofOtherLayout: (handle) => ({ ...handle, memory: memoryOfOtherLayout(handle) }),
+})
+
+/** A copy of the handle's memory but for the layout version, the header's second word, and the map's identity. */
+function memoryOfOtherLayout(handle: object): WasmMemory {
+  const words = new Uint32Array(Reflect.get(handle, 'memory').buffer)
+  const pages = words.byteLength / 65_536
+  const copy = new Memory({ initial: pages, maximum: pages, shared: true })
+  const copied = new Uint32Array(copy.buffer)
+  copied.set(words)
+  copied[1] = (words[1] ?? 0) + 1
+  copied[12] = ~(words[12] ?? 0)
+  return copy
+}
+
+describe('SharedMap', () => {
+  test('refuses an unknown strategy and names those there are', () => {
+    for (const strategy of ['', 'fast', 'LOCK-FREE', 5, null, {}, '__proto__', 'constructor']) {
+      const error = expectCode('ERR_OPTION', () => Reflect.construct(SharedMap, [{ strategy }]))
+      expect(error.message).toContain('lock-free')
+    }
+  })
+
+  test('is lock-free unless told otherwise, and refuses options that are none', () => {
+    const map = new SharedMap()
+    expect(map.stats().strategy).toBe('lock-free')
+    map.close()
+    for (const options of [null, 5, 'lock-free', true]) {
+      expectCode('ERR_OPTION', () => Reflect.construct(SharedMap, [options]))
+    }
+  })
+
+  test('reaps nothing for a thread that never attached, nor for what is no thread', () => {
+    expect(SharedMap.reap(2 ** 30)).toBe(0)
+    for (const worker of [undefined, null, 'worker', {}, Number.NaN, -1, 0, 0.5]) {
+      expect(refusalOf(() => Reflect.apply(SharedMap.reap, SharedMap, [worker]))).toMatch(
+        /^(0|ERR_OPTION)$/,
+      )
+    }
+  })
+})
+
+function refusalOf(call: () => unknown): string {
+  try {
+    return String(call())
+  } catch (error) {
+    return isSelvedgeError(error) ? error.code : String(error)
+  }
+}
