@@ -1,0 +1,38 @@
+/** From argument text to typed options, with a `UsageError` for whatever does not parse. */
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { UsageError } from './command.ts'
+
+type Parsed<T extends ParseArgsConfig['options']> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: T }>
+>['values']
+
+/** Parses options only: no command takes positional arguments so far. */
+export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+): Parsed<T> {
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The whole number that an option's text stands for; undefined if the option was not given. */
+export function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d+$/.test(text)) return Number(text)
+  throw new UsageError(`--${name} takes a whole number, not '${text}'`)
+}
+
+/** One of a fixed set of words; undefined if the option was not given. */
+export function oneOf<W extends string>(
+  name: string,
+  words: readonly W[],
+  text: string | undefined,
+): W | undefined {
+  if (text === undefined) return undefined
+  const word = words.find((candidate) => candidate === text)
+  if (word !== undefined) return word
+  throw new UsageError(`--${name} takes one of ${words.join(', ')}, not '${text}'`)
+}
