@@ -1,0 +1,31 @@
+/** Every case, in the order in which they are run and printed. */
+import type { BenchCase } from './case.ts'
+import { attach } from './cases/attach.ts'
+import { bytesPerEntry } from './cases/bytes-per-entry.ts'
+import { heapGrowth } from './cases/heap-growth.ts'
+import { insert } from './cases/insert.ts'
+import { numberGet } from './cases/number-get.ts'
+import { numberSet } from './cases/number-set.ts'
+import { objectGet } from './cases/object-get.ts'
+import { rivals } from './cases/rivals.ts'
+import { stringGet } from './cases/string-get.ts'
+import { stringGetFresh } from './cases/string-get-fresh.ts'
+import { stringMiss } from './cases/string-miss.ts'
+import { stringSet } from './cases/string-set.ts'
+import { twoThreads } from './cases/two-threads.ts'
+
+export const catalogue: readonly BenchCase[] = [
+  ...numberGet,
+  ...numberSet,
+  ...stringGet,
+  ...stringGetFresh,
+  ...stringMiss,
+  ...stringSet,
+  ...objectGet,
+  ...twoThreads,
+  ...rivals,
+  ...insert,
+  ...bytesPerEntry,
+  ...attach,
+  ...heapGrowth,
+]

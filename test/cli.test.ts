@@ -1,0 +1,59 @@
+/** The built executable as a shell sees it: streams, last line, exit codes. */
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+
+interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the program; `interrupt` sends Ctrl-C as soon as it has said anything on stderr. */
+async function selvedge(args: string[], interrupt = false): Promise<Outcome> {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  if (interrupt) child.stderr.once('data', () => child.kill('SIGINT'))
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [code, out, err] = await Promise.all([closed, text(child.stdout), text(child.stderr)])
+  return { code, out, err }
+}
+
+function lastLine(out: string): Record<string, unknown> {
+  const report: Record<string, unknown> = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')
+  return report
+}
+
+describe('selvedge storm', () => {
+  it('prints its report as the last line of stdout, with finite figures, and exits with 0', async () => {
+    const { code, out, err } = await selvedge(['storm', '--rounds', '3', '--seed', '11', '--json'])
+    const { violations, ...figures } = lastLine(out)
+    expect(violations).toEqual([])
+    expect(code).toBe(0)
+    expect(figures).toMatchObject({ rounds: 3, workers: 4, seed: 11, killed: 3, lost: 0, stuck: 0 })
+    for (const [name, figure] of Object.entries(figures)) {
+      expect(Number.isFinite(figure), name).toBe(true)
+    }
+    expect(err).toBe('storm: 3 rounds, 4 workers, seed 11\n')
+  })
+
+  it('prints a table without --json', async () => {
+    const { code, out } = await selvedge(['storm', '--rounds', '1', '--workers', '2'])
+    expect(out).toMatch(/^rounds +1\nworkers +2, 1 terminated\n/)
+    expect(code).toBe(0)
+  })
+
+  it('gives what it has on Ctrl-C, says so, and exits with 130', async () => {
+    const { code, out } = await selvedge(['storm', '--rounds', '5000', '--json'], true)
+    expect(lastLine(out)).toMatchObject({ interrupted: true, violations: [] })
+    expect(code).toBe(130)
+  })
+
+  it('exits with 2 for bad usage', async () => {
+    const { code, out, err } = await selvedge(['storm', '--rounds', 'many'])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(/^selvedge: --rounds takes a whole number/)
+  })
+})

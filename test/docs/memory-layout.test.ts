@@ -1,0 +1,74 @@
+/** MEMORY-LAYOUT.md says what kernel/layout.ts says, and both what the compiled kernel exports. */
+import { describe, expect, test } from 'vitest'
+import { instantiate } from '../../dist/memory/kernel.js'
+import { Memory } from '../../dist/memory/webassembly.js'
+import { read, sectionOf, tableIn } from './documents.ts'
+import { type Struct, structsOfKernel } from './layout-source.ts'
+
+const memory = new Memory({ initial: 2, maximum: 65_536, shared: true })
+const { layout } = instantiate(memory, { blocked() {}, arm() {} })
+const structs = structsOfKernel()
+const document = read('docs/MEMORY-LAYOUT.md')
+
+/** How kernel/offsets.ts calls each class. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  Header: 'HEADER',
+  SlotEntry: 'ENTRY',
+  Segment: 'SEGMENT',
+  Record: 'RECORD',
+  BlockHeader: 'BLOCK',
+  Unit: 'UNIT',
+  Slot: 'SLOT',
+}
+/** Names there that are not made by the rule. */
+const ALIASES: Readonly<Record<string, string>> = {
+  UNIT_DESCRIPTOR_SIZE: 'UNIT_SIZE',
+  ENTRY_TASK: 'ENTRY_TASK_ID',
+}
+
+/** By the names of kernel/offsets.ts: the offset of each field, and each class's size. */
+const computed = new Map(structs.flatMap(offsetsOf))
+
+function offsetsOf({ name, fields, size }: Struct): [string, number][] {
+  const prefix = PREFIXES[name] ?? name
+  const offsets = fields.map((field): [string, number] => [
+    `${prefix}_${field.name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+    field.offset,
+  ])
+  return [...offsets, [`${prefix}_SIZE`, size]]
+}
+
+const exported = Object.entries(layout).map(([name, value]) => ({
+  name,
+  value,
+  place: computed.get(ALIASES[name] ?? name),
+}))
+
+test('the kernel exports the offsets and sizes that its source has', () => {
+  const places = exported.filter(({ place }) => place !== undefined)
+  expect(places.length).toBeGreaterThan(50)
+  for (const { name, value, place } of places) expect(value, name).toBe(place)
+})
+
+describe('docs/MEMORY-LAYOUT.md', () => {
+  test.each(structs)('has every field of $name at its offset', ({ name, fields }) => {
+    const rows = tableIn(sectionOf(document, name)).map(([offset, field, type]) => ({
+      name: field,
+      type,
+      offset: Number(offset),
+    }))
+    expect(rows).toEqual(fields.filter((field) => !/^padding\d*$/.test(field.name)))
+  })
+
+  test.each(structs)('gives the size of $name', ({ name, size }) => {
+    expect(sectionOf(document, name)).toContain(`${size} bytes`)
+  })
+
+  test('has every other exported constant with its value', () => {
+    const rows = tableIn(sectionOf(document, 'Constants'))
+    const others = exported.filter(({ place }) => place === undefined)
+    expect(Object.fromEntries(rows.map(([name, value]) => [name, Number(value)]))).toEqual(
+      Object.fromEntries(others.map(({ name, value }) => [name, value])),
+    )
+  })
+})
