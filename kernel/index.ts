@@ -39,7 +39,7 @@ function calls(): usize {
   return entryAt(selfId) + offsetof<SlotEntry>('calls')
 }
 
-/** Staging is a call that its user ends: what was staged for one that never came is taken back by the next. */
+/** Staging is a call that its user ends: what was staged for one that never came is taken back by the next. @inline */
 function begin(staged: bool): void {
   const made = own32(calls())
   if (made & 1 && !staged) recovery.recoverSelf(self, selfId)

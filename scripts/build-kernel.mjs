@@ -14,6 +14,7 @@ const { error, stderr } = await main([
   ...['-O3', '--noAssert', '--runtime', 'stub', '--use', 'abort='],
   ...['--importMemory', '--sharedMemory', '--initialMemory', '2', '--maximumMemory', '65536'],
   ...['--enable', 'threads'],
+  ...['--transform', './scripts/inline-transform.mjs'],
 ])
 if (error) {
   console.error(stderr.toString())

@@ -37,6 +37,7 @@ import {
 /**
  * Takes a block of `size` bytes and names it in the slot's word `hand`; 0 if the heap is full. `privileged` may use the
  * reserve.
+ * @inline
  */
 export function allocate(slot: usize, id: u32, size: u32, hand: usize, privileged: bool): usize {
   if (size > LARGEST) return allocateRun(id, size, hand, privileged)
@@ -87,7 +88,7 @@ export function isReleased(slot: usize, block: usize, sizeClass: u32): bool {
   return own32(magazineOf(slot, sizeClass)) == <u32>block
 }
 
-/** Empties an overfull magazine by half. To be called when no word names the block released last. */
+/** Empties an overfull magazine by half. To be called when no word names the block released last. @inline */
 export function trim(slot: usize, id: u32, sizeClass: u32): void {
   const magazine = magazineOf(slot, sizeClass)
   const batch = batchOf(sizeClass)

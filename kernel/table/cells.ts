@@ -56,7 +56,7 @@ function leaveEvidence(id: u32, writer: u32, record: usize, cell: u64): void {
   store64(evidenceOf(other, id), ((<u64>stampOf(cell)) << 32) | record)
 }
 
-/** After a CAS that took place under REPLACE: counts, frees the replaced block, and is done. */
+/** After a CAS that took place under REPLACE: counts, frees the replaced block, and is done. @inline */
 export function finishReplace(slot: usize, id: u32, cell: u64): void {
   enter(slot, REPLACED)
   applyCount(slot)
@@ -65,7 +65,7 @@ export function finishReplace(slot: usize, id: u32, cell: u64): void {
   freeReplaced(slot, id, cell)
 }
 
-/** Frees the value block of a replaced cell, which the thread in REPLACED owns, and ends the phase. */
+/** Frees the value block of a replaced cell, which the thread in REPLACED owns, and ends the phase. @inline */
 export function freeReplaced(slot: usize, id: u32, cell: u64): void {
   const reference = referenceOf(cell)
   if (!isBlock(reference)) {

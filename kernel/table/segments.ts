@@ -66,6 +66,7 @@ export function find(root: u64): usize {
   }
 }
 
+/** @inline */
 function probe(word: u64): usize {
   const table = tableOf(word)
   endSlot = 0

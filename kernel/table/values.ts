@@ -59,7 +59,7 @@ export function makeHeld(block: usize, tag: u32): void {
   made = <u32>block | tag
 }
 
-/** An uninitialised block with its header, in the slot's hand. */
+/** An uninitialised block with its header, in the slot's hand. @inline */
 export function allocateValue(
   slot: usize,
   id: u32,

@@ -147,6 +147,10 @@ export class ValueIO {
 
   /** What the last call found, decoded; CHANGED if another thread replaced it while its parts were fetched. */
   read(tag: number): unknown {
+    const lengthWord = this.#thread.results[RESULT.length] ?? 0
+    if (tag === TAG.text && (lengthWord & LENGTH_MASK) <= this.#thread.window.length) {
+      return readText(this.#thread, lengthWord)
+    }
     const encoding = this.readEncoding(tag)
     return encoding === CHANGED ? CHANGED : this.decode(encoding)
   }

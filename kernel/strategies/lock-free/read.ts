@@ -53,6 +53,7 @@ export function has(): bool {
 /**
  * The value of a number key, if it is a number; SEE_TAG otherwise: then the slot's tag says what it is. The same steps as
  * `find` and `get` take, in one loop over locals: this call is the whole of a map from numbers to numbers.
+ * @inline
  */
 export function getNumber(slot: usize, key: f64): f64 {
   // -0 and the many NaNs are not found here, but by `get`. That the key is a number the slot's hash says.
@@ -120,7 +121,7 @@ export function readMore(slot: usize, record: usize, stamp: u32, from: u32): boo
   return load64(record) == cell
 }
 
-/** Whether what a near cache holds is the key's value now: the stamp first, then the epoch, which only grows. */
+/** Whether what a near cache holds is the key's value now: the stamp first, then the epoch, which only grows. @inline */
 export function isCurrent(record: usize, stamp: u32, epoch: u32): bool {
   return stampOf(load64(record)) == stamp && epochOf(loadRoot()) == epoch
 }

@@ -83,6 +83,7 @@ export function selectValue(tag: u32, length: u32, address: usize, value: f64): 
   isMade = false
 }
 
+/** @inline */
 function make(slot: usize, id: u32, privileged: bool): bool {
   if (isMade) return true
   if (form == NUMBER_VALUE) isMade = makeNumber(slot, id, number, privileged)
@@ -128,7 +129,7 @@ export function putKnown(slot: usize, id: u32, record: usize, identity: u32, epo
   return result
 }
 
-/** One attempt to change the key's record from `cell`; RETRY if it no longer holds that. */
+/** One attempt to change the key's record from `cell`; RETRY if it no longer holds that. @inline */
 function change(
   slot: usize,
   id: u32,
@@ -154,7 +155,7 @@ function change(
   return live ? CHANGED : INSERTED_NEW
 }
 
-/** The CAS with its announcement; without one where there is nothing to free or to count. */
+/** The CAS with its announcement; without one where there is nothing to free or to count. @inline */
 function commit(
   slot: usize,
   id: u32,
@@ -251,7 +252,7 @@ function takenSlots(home: usize): u32 {
   return load32(detailOf(home) + offsetof<Segment>('used'))
 }
 
-/** Gives back what was taken for a call and not used. */
+/** Gives back what was taken for a call and not used. @inline */
 export function dropHands(slot: usize, id: u32): void {
   const hand = own32(slot + offsetof<Slot>('hand'))
   if (hand)
