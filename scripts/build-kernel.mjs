@@ -1,31 +1,19 @@
 /**
- * Compiles kernel/ to WebAssembly and embeds the bytes in a module: bundlers break on `new URL('kernel.wasm')`, and an
- * import of bytes works the same for `import`, `require` and every runtime.
+ * Embeds the compiled kernel in modules: bundlers break on `new URL('kernel.wasm')`, and an import of bytes works the
+ * same for `import`, `require` and every runtime. The explorer's kernel is for `selvedge/testing` only.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { main } from 'assemblyscript/asc'
+import { writeFileSync } from 'node:fs'
+import { compileKernel } from './compile-kernel.mjs'
 
-const wasm = 'build/kernel.wasm'
-mkdirSync('build', { recursive: true })
+embed('src/memory/kernel-bytes.ts', await compileKernel({ explore: false }))
+embed('src/testing/explorer/kernel-bytes.ts', await compileKernel({ explore: true }))
 
-const { error, stderr } = await main([
-  'kernel/index.ts',
-  ...['--outFile', wasm],
-  ...['-O3', '--noAssert', '--runtime', 'stub', '--use', 'abort='],
-  ...['--importMemory', '--sharedMemory', '--initialMemory', '2', '--maximumMemory', '65536'],
-  ...['--enable', 'threads'],
-  ...['--transform', './scripts/inline-transform.mjs'],
-])
-if (error) {
-  console.error(stderr.toString())
-  process.exit(1)
-}
-
-const bytes = readFileSync(wasm)
-writeFileSync(
-  'src/memory/kernel-bytes.ts',
-  `/** Made by scripts/build-kernel.mjs from kernel/; ${bytes.length} bytes. */
+function embed(file, bytes) {
+  writeFileSync(
+    file,
+    `/** Made by scripts/build-kernel.mjs from kernel/; ${bytes.length} bytes. */
 export const KERNEL_BASE64: string =
-  '${bytes.toString('base64')}'
+  '${Buffer.from(bytes).toString('base64')}'
 `,
-)
+  )
+}

@@ -11,7 +11,7 @@ import { blocked } from '../threads/host'
 import { count } from '../threads/slot-table'
 
 const WAITED: u32 = 1 << 31
-const SPINS: i32 = 40
+const SPINS: i32 = isDefined(EXPLORE) ? 1 : 40
 const SLICE_MS: i64 = 2
 
 export function lock(word: usize, id: u32): void {

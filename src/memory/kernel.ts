@@ -93,11 +93,16 @@ export function instantiate(memory: WasmMemory, host: Host): { kernel: Kernel; l
   compiled ??= new Module(decodeBase64(KERNEL_BASE64))
   const exports = new Instance(compiled, { env: { memory }, host: { ...host } }).exports
   if (!isKernel(exports)) throw new TypeError('the embedded kernel lacks an export')
+  return { kernel: callsOf(exports), layout: layoutOf(exports) }
+}
+
+/** The constants among an instance's exports. */
+export function layoutOf(exports: object): Layout {
   const layout: Record<string, number> = {}
   for (const [name, value] of Object.entries(exports)) {
     if (isGlobal(value)) layout[name] = value.value
   }
-  return { kernel: callsOf(exports), layout }
+  return layout
 }
 
 /**

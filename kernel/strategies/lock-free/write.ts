@@ -145,6 +145,7 @@ function change(
   if (condition == IF_VERSION && (live ? versionOf(record, stampOf(cell)) : 0) != version) {
     return load64(record) == cell ? CONFLICT : RETRY
   }
+  if (!live && isCleared(root)) return RETRY
   if (!make(slot, id, live)) return FULL
   const identity = load32(record + offsetof<Record>('identity'))
   if (!commit(slot, id, record, cell, root, made, live ? 0 : 1)) {
@@ -180,8 +181,17 @@ function commit(
   return false
 }
 
+/**
+ * Whether a `clear` came since `root` was loaded: then it may be by its sweep that the key is absent in the old directory,
+ * and a write that builds on that comes after the clear, so not into what the sweep is about to empty.
+ */
+function isCleared(root: u64): bool {
+  return loadRoot() != root
+}
+
 /** Puts a new record where `find` saw the first empty slot. */
 function insert(slot: usize, id: u32, root: u64): i32 {
+  if (isCleared(root)) return RETRY
   const at = endSlot
   const home = segment
   const word = segmentWord

@@ -1,0 +1,130 @@
+/**
+ * A thread of the explorer: an instance of the kernel that can stop before any access to shared memory and go on later,
+ * or never. All run in one real thread, so nothing happens that was not scheduled. The kernel is built with hooks and
+ * Binaryen's asyncify, which unwinds a call's stack into memory and rewinds it from there.
+ */
+import { Buffer } from 'node:buffer'
+import { type Kernel, layoutOf } from '../../memory/kernel.ts'
+import { offset } from '../../memory/thread.ts'
+import { Instance, Module, type WasmMemory, type WasmModule } from '../../memory/webassembly.ts'
+import { KERNEL_BASE64 } from './kernel-bytes.ts'
+
+/** Before an access; false stops the thread there. For a wait, `detail` is the value awaited, else the bytes accessed. */
+export type Hook = (address: number, detail: number, access: number) => boolean
+
+/** One call of the kernel. Run again to go on when it was stopped: its arguments do not count then. */
+export type Call = (kernel: Kernel) => number
+
+export interface Stack {
+  readonly start: number
+  readonly end: number
+}
+
+interface Asyncify {
+  asyncify_start_unwind(stack: number): void
+  asyncify_stop_unwind(): void
+  asyncify_start_rewind(stack: number): void
+  asyncify_stop_rewind(): void
+  asyncify_get_state(): number
+}
+
+const UNWINDING = 1
+const STACK_HEADER = 8
+
+export function compileExplored(bytes?: Uint8Array): WasmModule {
+  return new Module(bytes ?? Buffer.from(KERNEL_BASE64, 'base64'))
+}
+
+export class LogicalThread {
+  readonly kernel: Kernel
+  /** The slot's results and window, as src/memory/thread.ts has them. */
+  readonly results: Int32Array
+  readonly numbers: Float64Array
+  readonly window: Uint8Array
+  readonly slot: number
+  hook: Hook = goOn
+  /** The kernel waits for the thread in this slot, and has waited long. */
+  onBlocked: (slot: number) => void = () => {}
+  readonly #asyncify: Asyncify
+  readonly #stack: Stack
+  readonly #memory: WasmMemory
+  #isPaused = false
+  #isRewinding = false
+
+  /** A kernel over `memory` that is attached to nothing yet, and never stops. */
+  static over(module: WasmModule, memory: WasmMemory): Kernel {
+    const { exports } = new Instance(module, {
+      env: { memory },
+      host: { blocked() {}, arm() {} },
+      atomics: { step() {} },
+    })
+    if (!isPausable(exports)) throw new TypeError('this kernel was built without hooks')
+    return exports
+  }
+
+  /** Attaches to the map in `memory`. The stack is kept outside the map. */
+  constructor(module: WasmModule, memory: WasmMemory, stack: Stack, id: number) {
+    this.#stack = stack
+    this.#memory = memory
+    const { exports } = new Instance(module, {
+      env: { memory },
+      host: { blocked: (slot: number) => this.onBlocked(slot), arm() {} },
+      atomics: {
+        step: (address: number, detail: number, access: number) =>
+          this.#step(address, detail, access),
+      },
+    })
+    if (!isPausable(exports)) throw new TypeError('this kernel was built without hooks')
+    this.kernel = exports
+    this.#asyncify = exports
+    exports.open()
+    this.slot = exports.attach(id, 0, 0)
+    const base = exports.slotAddress()
+    this.results = new Int32Array(memory.buffer, base, 16)
+    this.numbers = new Float64Array(memory.buffer, base, 8)
+    const layout = layoutOf(exports)
+    const window = base + offset(layout, 'WINDOW')
+    this.window = new Uint8Array(memory.buffer, window, offset(layout, 'WINDOW_SIZE'))
+  }
+
+  #step(address: number, detail: number, access: number): void {
+    if (this.#isRewinding) {
+      this.#asyncify.asyncify_stop_rewind()
+      this.#isRewinding = false
+      return
+    }
+    if (this.hook(address >>> 0, detail >>> 0, access)) return
+    const header = new Int32Array(this.#memory.buffer, this.#stack.start, 2)
+    header[0] = this.#stack.start + STACK_HEADER
+    header[1] = this.#stack.end
+    this.#asyncify.asyncify_start_unwind(this.#stack.start)
+  }
+
+  /** Begins the call, or goes on with the one that was stopped; undefined if it stops again. */
+  run(call: Call): number | undefined {
+    if (this.#isPaused) {
+      this.#isPaused = false
+      this.#isRewinding = true
+      this.#asyncify.asyncify_start_rewind(this.#stack.start)
+    }
+    const result = call(this.kernel)
+    if (this.#asyncify.asyncify_get_state() !== UNWINDING) return result
+    this.#asyncify.asyncify_stop_unwind()
+    this.#isPaused = true
+    return undefined
+  }
+
+  /** Gives up the call that was stopped: what it had on its stack is gone, as if the thread had died there. */
+  abandon(): void {
+    this.#isPaused = false
+    this.hook = goOn
+  }
+}
+
+function goOn(): boolean {
+  return true
+}
+
+function isPausable(exports: object): exports is Kernel & Asyncify {
+  return 'asyncify_start_unwind' in exports && 'putKnown' in exports
+}
