@@ -110,7 +110,12 @@ let lastByte: u32 = 0
 
 /** Sees to it that this thread may access `size` bytes at `p`, which are known to be memory. */
 export function reach(p: usize, size: u32): void {
-  if (<u32>p > lastByte - size) refresh()
+  if (!isWithin(p, size)) refresh()
+}
+
+/** Whether this thread may access `size` bytes at `p` as it is; if not, `reach` may still make it so. */
+export function isWithin(p: usize, size: u32): bool {
+  return <u32>p <= lastByte - size
 }
 
 /** Whether memory has `size` bytes at `p`, where `p` and `size` may be anything. */

@@ -10,6 +10,7 @@ import { load32, own32, setOwn32 } from './atomics'
 import * as header from './header'
 import { allocate, free } from './heap/blocks'
 import { Header, Slot, SlotEntry } from './layout'
+import * as numbers from './strategies/lock-free/numbers'
 import * as reading from './strategies/lock-free/read'
 import * as walking from './strategies/lock-free/walk'
 import * as writing from './strategies/lock-free/write'
@@ -149,7 +150,7 @@ function endWithKey(kind: u32, result: i32): i32 {
 }
 
 export function getNumber(key: f64): f64 {
-  return reading.getNumber(self, key)
+  return numbers.getNumber(self, key)
 }
 
 export function get(kind: u32, key: f64): u32 {
@@ -206,12 +207,9 @@ export function putKnown(
   return end(writing.putKnown(self, selfId, record, identity, epoch))
 }
 
-/** The shortest way for a number under a number. */
 export function putNumber(key: f64, value: f64): i32 {
   begin(false)
-  selectNumber(key)
-  writing.selectValue(writing.NUMBER_VALUE, 0, 0, value)
-  return end(writing.put(self, selfId, writing.ALWAYS, 0))
+  return end(numbers.putNumber(self, selfId, key, value))
 }
 
 export function remove(kind: u32, key: f64, condition: u32, version: f64): i32 {

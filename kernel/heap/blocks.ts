@@ -44,6 +44,7 @@ export function allocate(slot: usize, id: u32, size: u32, hand: usize, privilege
   return allocateClass(slot, id, classOf(size), hand, privileged)
 }
 
+/** The same for a class of blocks. @inline */
 export function allocateClass(
   slot: usize,
   id: u32,
@@ -211,18 +212,23 @@ function allocateRun(id: u32, size: u32, hand: usize, privileged: bool): usize {
   return index << UNIT_BITS
 }
 
-/**
- * Frees a block of any size that the slot's `word` names, and clears the word. Once a run's units are free another
- * thread may take them at once, so the claim passes from `word` to `moving` under the lock first.
- */
+/** Frees a block of any size that the slot's `word` names, and clears the word. @inline */
 export function free(slot: usize, id: u32, block: usize, size: u32, word: usize): void {
-  if (size <= LARGEST) {
-    const sizeClass = classOf(size)
-    release(slot, block, sizeClass)
-    setOwn32(word, 0)
-    trim(slot, id, sizeClass)
+  if (size > LARGEST) {
+    freeRun(slot, id, block, word)
     return
   }
+  const sizeClass = classOf(size)
+  release(slot, block, sizeClass)
+  setOwn32(word, 0)
+  trim(slot, id, sizeClass)
+}
+
+/**
+ * Once a run's units are free another thread may take them at once, so the claim passes from `word` to `moving` under the
+ * lock first.
+ */
+function freeRun(slot: usize, id: u32, block: usize, word: usize): void {
   lockHeap(id)
   setOwn32(slot + offsetof<Slot>('moving'), <u32>block)
   setOwn32(word, 0)

@@ -27,7 +27,7 @@ export function cellOf(stamp: u32, reference: u32): u64 {
   return ((<u64>stamp) << 32) | reference
 }
 
-/** False if the cell was no longer `cell`. */
+/** False if the cell was no longer `cell`. @inline */
 export function replaceCell(id: u32, record: usize, cell: u64, reference: u32): bool {
   const writer = writerOf(referenceOf(cell))
   if (writer != id) leaveEvidence(id, writer, record, cell)

@@ -16,18 +16,19 @@ export const INLINE_KEY: u32 = 8
 
 /** Of this map: log2 of the segments in a directory. */
 export let segmentBits: u32 = 0
+/** What shifts a hash, under the bit of its directory, down to the number of its segment. */
+export let segmentShift: u32 = 0
 
-/** The key of this call: kind and length, its first word, where the whole of it is, and its hash. */
+/** The key of this call: kind and length, its first word, where the whole of it is, and its hash, which its slot keeps. */
 export let keyInfo: u32 = 0
 export let keyWord: u64 = 0
 export let keyAddress: usize = 0
 export let keyTag: u32 = 0
-export let keySegment: u32 = 0
 
 export function selectNumber(value: f64): void {
   keyInfo = NUMBER_INFO
   keyWord = numberWord(value)
-  select(hashNumber(keyWord))
+  keyTag = hashNumber(keyWord)
 }
 
 export const NUMBER_INFO: u32 = (NUMBER_KEY << KIND_SHIFT) | 8
@@ -51,7 +52,7 @@ export function selectText(address: usize, length: u32, kind: u32): void {
   keyInfo = (kind << KIND_SHIFT) | length
   keyAddress = address
   keyWord = length ? own64(address) : 0
-  select(hashText(address, length, kind))
+  keyTag = hashText(address, length, kind)
 }
 
 /** Zeros behind the last byte, up to a whole word. */
@@ -73,22 +74,13 @@ function hashText(address: usize, length: u32, kind: u32): u32 {
   return <u32>(hash >> 32) & ~NUMBER_BIT
 }
 
-/** The hash's low bits pick the place within a table, its high bits the segment; all of it is kept in the slot. */
-function select(hash: u32): void {
-  keyTag = hash
-  keySegment = segmentOfHash(hash)
-}
-
-export function segmentOfHash(hash: u32): u32 {
-  return hash >> (32 - segmentBits)
-}
-
 /** Hash seed of this map. */
 let seed: u64 = 0
 
 /** To be called once the header is in order. */
 export function openKeys(): void {
   segmentBits = own32(offsetof<Header>('segmentBits'))
+  segmentShift = 31 - segmentBits
   seed = own64(offsetof<Header>('seed'))
 }
 
@@ -138,7 +130,6 @@ let savedInfo: u32 = 0
 let savedWord: u64 = 0
 let savedAddress: usize = 0
 let savedTag: u32 = 0
-let savedSegment: u32 = 0
 
 /** A recovery may run inside a call that waits: it selects keys of its own and then brings the call's back. */
 export function saveKey(): void {
@@ -146,7 +137,6 @@ export function saveKey(): void {
   savedWord = keyWord
   savedAddress = keyAddress
   savedTag = keyTag
-  savedSegment = keySegment
 }
 
 export function restoreKey(): void {
@@ -154,5 +144,4 @@ export function restoreKey(): void {
   keyWord = savedWord
   keyAddress = savedAddress
   keyTag = savedTag
-  keySegment = savedSegment
 }

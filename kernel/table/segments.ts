@@ -7,9 +7,9 @@
  */
 import { load64, reach } from '../atomics'
 import { DIRECTORIES, Record, SEGMENT_WORD_SIZE } from '../layout'
-import { keySegment, keyTag, matches, segmentBits } from './keys'
+import { keyTag, matches, segmentBits, segmentShift } from './keys'
 import { isDead } from './references'
-import { directoryOf } from './versions'
+import { directoryBit } from './versions'
 
 export const SEALED: u64 = 1
 const BITS_MASK: u32 = 31
@@ -23,6 +23,11 @@ export let endSlot: usize = 0
 /** Address of the segment's word. */
 export function segmentAt(directory: u32, index: u32): usize {
   return DIRECTORIES + (((directory << segmentBits) + index) << 3)
+}
+
+/** The same for a hash: its high bits pick the segment, its low ones the place within a table. */
+export function segmentOf(root: u64, hash: u32): usize {
+  return DIRECTORIES + (((directoryBit(root) | (hash >> 1)) >> segmentShift) << 3)
 }
 
 /** Address of the rest of a segment, whose word is at `segment`. */
@@ -43,6 +48,10 @@ export function tableBits(word: u64): u32 {
   return <u32>(word >> 32) & BITS_MASK
 }
 
+export function tableMask(word: u64): u32 {
+  return (1 << tableBits(word)) - 1
+}
+
 export function slotTag(slot: u64): u32 {
   return <u32>(slot >> 32)
 }
@@ -56,7 +65,7 @@ export function slotRecord(slot: u64): usize {
 
 /** The record with the selected key in the directory of `root`; 0 if there is none. O(1) expected. */
 export function find(root: u64): usize {
-  segment = segmentAt(directoryOf(root), keySegment)
+  segment = segmentOf(root, keyTag)
   while (true) {
     const word = load64(segment)
     segmentWord = word

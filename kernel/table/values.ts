@@ -23,7 +23,7 @@ import {
 /** The reference made by the last `make*`; 0 with nothing in hand if the heap was full. */
 export let made: u32 = 0
 
-/** A number: in the reference itself, or in a block that the slot's `hand` then names. */
+/** A number: in the reference itself, or in a block that the slot's `hand` then names. @inline */
 export function makeNumber(slot: usize, id: u32, value: f64, privileged: bool): bool {
   made = integer(value, id)
   if (made) return true
@@ -38,7 +38,7 @@ export function makeSpecial(id: u32, which: u32): void {
   made = special(which, id)
 }
 
-/** A block with `length` bytes from `source`; `lengthWord` may carry the flag for wide text. */
+/** A block with `length` bytes from `source`; `lengthWord` may carry the flag for wide text. @inline */
 export function makeBlock(
   slot: usize,
   id: u32,

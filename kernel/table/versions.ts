@@ -17,7 +17,7 @@ export const UNIT_BITS_OF_VERSION: u32 = 22
 const BOUNDARY: u32 = (1 << UNIT_BITS_OF_VERSION) - 1
 
 const EPOCH_SHIFT: u64 = 32
-const DIRECTORY_BIT: u64 = 1 << 31
+const DIRECTORY_BIT: u32 = 1 << 31
 const UNIT_MASK: u64 = (1 << 31) - 1
 
 export function loadRoot(): u64 {
@@ -30,6 +30,11 @@ export function epochOf(root: u64): u32 {
 
 export function directoryOf(root: u64): u32 {
   return <u32>(root >> 31) & 1
+}
+
+/** The same where it stands, in the top bit. */
+export function directoryBit(root: u64): u32 {
+  return <u32>root & DIRECTORY_BIT
 }
 
 export function firstVersion(root: u64): u64 {

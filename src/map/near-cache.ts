@@ -6,83 +6,151 @@
  * An entry also gives the record of a key to be written, so that neither is the key encoded nor the table probed; for
  * that its record must still be the key's, which its identity proves.
  */
+import type { Kernel } from '../memory/kernel.ts'
+import { RESULT, type Thread } from '../memory/thread.ts'
 import type { Key } from './map.ts'
 
 /** Once full, one in so many misses takes a place: a scan does not empty the cache, and a hot key soon gets in. */
 const ADMIT_ONE_IN = 8
 
+/** Words of a place in `#proofs`, one cache line for four places. */
+const RECORD = 0
+const STAMP = 1
+const IDENTITY = 2
+const PLACE_BITS = 2
+
 export class NearCache {
-  /** Place of each key. Dense arrays rather than an object for each: two cache lines less to load. */
-  readonly index: Map<Key, number> = new Map()
-  /** Record and stamp of each place, side by side. */
-  readonly proofs: Int32Array
-  readonly identities: Int32Array
-  readonly values: unknown[] = []
-  readonly #keys: Key[] = []
+  /** Reads that it answered, and reads of strings and objects that it did not. */
+  hits = 0
+  misses = 0
+  /** First word of each key's place. Dense arrays rather than an object for each: two cache lines less to load. */
+  readonly #index: Map<Key, number> = new Map()
+  readonly #proofs: Int32Array
+  readonly #values: unknown[] = []
   /** All entries are of this epoch. */
-  epoch = 0
+  #epoch = 0
+  /** A field of its own: one load less on the way of each hit. */
+  readonly #isCurrent: Kernel['isCurrent']
+  /** What the thread's last call found. */
+  readonly #results: Int32Array
+  readonly #keys: Key[] = []
   readonly #capacity: number
   /** Where the next key goes once all places are taken. */
   #hand = 0
-  #misses = 0
+  #passedOver = 0
 
-  constructor(capacity: number) {
+  constructor({ kernel, results }: Thread, capacity: number) {
     this.#capacity = capacity
-    this.proofs = new Int32Array(capacity * 2)
-    this.identities = new Int32Array(capacity)
+    this.#proofs = new Int32Array(capacity << PLACE_BITS)
+    this.#isCurrent = kernel.isCurrent
+    this.#results = results
   }
 
-  /** Keeps what a call found. The epoch is the one that was current before the cell was loaded. */
-  remember(
-    key: Key,
-    record: number,
-    identity: number,
-    stamp: number,
-    epoch: number,
-    value: unknown,
-  ): void {
-    if (epoch !== this.epoch) this.#begin(epoch)
-    const place = this.index.get(key) ?? this.#admit(key)
-    if (place < 0) return
-    this.proofs[place * 2] = record
-    this.proofs[place * 2 + 1] = stamp
-    this.identities[place] = identity
-    this.values[place] = value
+  /** Where the key is kept, with its present value or a former one. */
+  placeOf(key: Key): number | undefined {
+    return this.#index.get(key)
   }
 
-  /** Keeps the place only: a stamp of the past is never current again. */
-  rememberPlace(key: Key, record: number, identity: number, stamp: number, epoch: number): void {
-    this.remember(key, record, identity, (stamp - 1) | 0, epoch, undefined)
+  /** The value of the key in that place, if it is known to be that still, else undefined. */
+  valueAt(place: number): unknown {
+    const record = this.#proofs[place + RECORD] ?? 0
+    const stamp = this.#proofs[place + STAMP] ?? 0
+    if (this.#isCurrent(record, stamp, this.#epoch) !== 1) return undefined
+    this.hits++
+    return this.#values[place >> PLACE_BITS]
+  }
+
+  /** The same for a key that the last call found: undefined unless it found what is kept. */
+  valueFound(key: Key): unknown {
+    const place = this.#index.get(key)
+    if (
+      place === undefined ||
+      this.#proofs[place + RECORD] !== this.#results[RESULT.record] ||
+      this.#proofs[place + STAMP] !== this.#results[RESULT.stamp] ||
+      this.#epoch !== this.#results[RESULT.epoch]
+    ) {
+      return undefined
+    }
+    this.hits++
+    return this.#values[place >> PLACE_BITS]
+  }
+
+  recordAt(place: number): number {
+    return this.#proofs[place + RECORD] ?? 0
+  }
+
+  identityAt(place: number): number {
+    return this.#proofs[place + IDENTITY] ?? 0
+  }
+
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  /** After a write by way of a place. */
+  renew(place: number, value: unknown): void {
+    this.#proofs[place + STAMP] = this.#results[RESULT.stamp] ?? 0
+    this.#values[place >> PLACE_BITS] = value
+  }
+
+  /** The same without the value: a stamp of the past is never current again. */
+  renewPlace(place: number): void {
+    this.#proofs[place + STAMP] = ((this.#results[RESULT.stamp] ?? 0) - 1) | 0
+    this.#values[place >> PLACE_BITS] = undefined
+  }
+
+  /**
+   * Keeps what the last call found or wrote; `place` is the key's, if it has one. The epoch is the one that was current
+   * before the call loaded the cell.
+   */
+  remember(key: Key, place: number | undefined, value: unknown): void {
+    const kept = this.#placeFor(key, place)
+    if (kept >= 0) this.renew(kept, value)
+  }
+
+  /** Keeps the place only. */
+  rememberPlace(key: Key, place: number | undefined): void {
+    const kept = this.#placeFor(key, place)
+    if (kept >= 0) this.renewPlace(kept)
   }
 
   clear(): void {
-    this.index.clear()
-    this.values.length = 0
+    this.#index.clear()
+    this.#values.length = 0
     this.#keys.length = 0
     this.#hand = 0
   }
 
-  #begin(epoch: number): void {
-    this.clear()
-    this.epoch = epoch
+  /** A place with the record and identity that the last call found, or -1. */
+  #placeFor(key: Key, known: number | undefined): number {
+    const results = this.#results
+    const epoch = results[RESULT.epoch] ?? 0
+    const isSameEpoch = epoch === this.#epoch
+    if (!isSameEpoch) this.clear()
+    this.#epoch = epoch
+    const place = isSameEpoch && known !== undefined ? known : this.#admit(key)
+    if (place < 0) return place
+    this.#proofs[place + RECORD] = results[RESULT.record] ?? 0
+    this.#proofs[place + IDENTITY] = results[RESULT.identity] ?? 0
+    return place
   }
 
-  /** A place for a new key, or -1. */
+  /** A place for a key that has none, or -1. */
   #admit(key: Key): number {
     const filled = this.#keys.length
     if (filled < this.#capacity) {
       this.#keys.push(key)
-      this.values.push(undefined)
-      this.index.set(key, filled)
-      return filled
+      this.#values.push(undefined)
+      this.#index.set(key, filled << PLACE_BITS)
+      return filled << PLACE_BITS
     }
-    if (this.#capacity === 0 || ++this.#misses % ADMIT_ONE_IN !== 0) return -1
-    const place = this.#hand
-    this.#hand = place + 1 === this.#capacity ? 0 : place + 1
-    const evicted = this.#keys[place]
-    if (evicted !== undefined) this.index.delete(evicted)
-    this.#keys[place] = key
-    this.index.set(key, place)
-    return place
+    if (this.#capacity === 0 || ++this.#passedOver % ADMIT_ONE_IN !== 0) return -1
+    const oldest = this.#hand
+    this.#hand = oldest + 1 === this.#capacity ? 0 : oldest + 1
+    const evicted = this.#keys[oldest]
+    if (evicted !== undefined) this.#index.delete(evicted)
+    this.#keys[oldest] = key
+    this.#index.set(key, oldest << PLACE_BITS)
+    return oldest << PLACE_BITS
   }
 }

@@ -1,6 +1,6 @@
 /** The map that threads share: the contract of map.ts over the kernel's lock-free strategy. */
 import { KeyWriter, keyTypeError, LONG } from '../codec/keys.ts'
-import { LENGTH_MASK } from '../codec/text.ts'
+import { DOES_NOT_FIT, LENGTH_MASK, writeText } from '../codec/text.ts'
 import {
   CHANGED,
   type Content,
@@ -42,7 +42,7 @@ import {
 import { verifyHeapAndTables } from './verify/verify.ts'
 import { copySegment, readKey } from './walk.ts'
 
-/** kernel/strategies/lock-free/read.ts: the result is not a plain number, or happens to be this one. */
+/** kernel/strategies/lock-free/numbers.ts: the result is not a plain number, or happens to be this one. */
 const SEE_TAG = -5.1e-308
 /** Conditions and results of kernel/strategies/lock-free/write.ts. */
 const ALWAYS = 0
@@ -64,8 +64,6 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
   readonly #values: ValueIO
   /** Every call goes through this one, so that closing it closes all. */
   #kernel: Kernel
-  #hits = 0
-  #misses = 0
 
   /**
    * Makes a new map and attaches the calling thread to it.
@@ -83,7 +81,7 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
     this.#ticket = existing ?? makeTicket(options)
     this.#thread = acquire(this.#ticket.memory)
     this.#kernel = this.#thread.kernel
-    this.#near = new NearCache(capacity)
+    this.#near = new NearCache(this.#thread, capacity)
     this.#keys = new KeyWriter(this.#thread)
     const mostBytes = Math.min(Math.floor(this.#ticket.maxBytes / VALUE_SHARE), LENGTH_MASK)
     this.#values = new ValueIO(this.#thread, mostBytes, codec, freeze)
@@ -117,35 +115,25 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
   get(key: K): V | undefined
   get(key: Key): unknown {
     if (typeof key === 'string') {
-      const near = this.#near
-      const place = near.index.get(key)
-      if (
-        place !== undefined &&
-        this.#kernel.isCurrent(
-          near.proofs[place * 2] ?? 0,
-          near.proofs[place * 2 + 1] ?? 0,
-          near.epoch,
-        ) === 1
-      ) {
-        this.#hits++
-        return near.values[place]
-      }
-      return this.#getText(key)
+      const place = this.#near.placeOf(key)
+      const kept = place === undefined ? undefined : this.#near.valueAt(place)
+      return kept === undefined ? this.#getText(key, place) : kept
     }
     if (typeof key !== 'number') throw keyTypeError(key)
     const value = this.#kernel.getNumber(key)
     return value === SEE_TAG ? this.#seeTag(key) : value
   }
 
-  #getText(key: string): unknown {
-    this.#misses++
+  /** `place` is the key's in the near cache, out of date, if it has one. */
+  #getText(key: string, place: number | undefined): unknown {
+    this.#near.misses++
     while (true) {
       this.#keys.writeText(key)
       const tag = this.#kernel.get(this.#keys.kind, this.#keys.key)
       if (tag === TAG.none) return undefined
       const value = this.#values.read(tag)
       if (value === CHANGED) continue
-      this.#remember(key, value)
+      this.#near.remember(key, place, value)
       return value
     }
   }
@@ -156,46 +144,17 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
     while (true) {
       if (tag === undefined || tag === TAG.none) return undefined
       if (tag === TAG.number || tag === TAG.special) return this.#values.read(tag)
-      const known = this.#nearValue(key)
-      if (known !== undefined) return known
-      this.#misses++
+      const kept = this.#near.valueFound(key)
+      if (kept !== undefined) return kept
+      this.#near.misses++
       const value = this.#values.read(tag)
       if (value !== CHANGED) {
-        this.#remember(key, value)
+        this.#near.remember(key, this.#near.placeOf(key), value)
         return value
       }
       this.#keys.write(key)
       tag = this.#kernel.get(this.#keys.kind, this.#keys.key)
     }
-  }
-
-  /** The decoded value of the record that the last call found, if it is kept. */
-  #nearValue(key: Key): unknown {
-    const near = this.#near
-    const { results } = this.#thread
-    const place = near.index.get(key)
-    if (
-      place === undefined ||
-      near.proofs[place * 2] !== results[RESULT.record] ||
-      near.proofs[place * 2 + 1] !== results[RESULT.stamp] ||
-      near.epoch !== results[RESULT.epoch]
-    ) {
-      return undefined
-    }
-    this.#hits++
-    return near.values[place]
-  }
-
-  #remember(key: Key, value: unknown): void {
-    const { results } = this.#thread
-    this.#near.remember(
-      key,
-      results[RESULT.record] ?? 0,
-      results[RESULT.identity] ?? 0,
-      results[RESULT.stamp] ?? 0,
-      results[RESULT.epoch] ?? 0,
-      value,
-    )
   }
 
   /** O(1). */
@@ -237,30 +196,51 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
       if (this.#kernel.putNumber(key, value) < 0) throw fullError()
       return this
     }
-    if (typeof value === 'string') this.#setContent(key, value, TAG.text, value)
-    else {
-      const { tag, content } = this.#values.encode(value)
-      this.#setContent(key, value, tag, content)
+    if (typeof key === 'string' && typeof value === 'string' && this.#setText(key, value)) {
+      return this
     }
+    const { tag, content } = this.#values.encode(value)
+    this.#setContent(key, value, tag, content)
     return this
+  }
+
+  /** The shortest way for a text under a key that the near cache knows; false if it is not to be had. */
+  #setText(key: string, value: string): boolean {
+    const near = this.#near
+    const place = near.placeOf(key)
+    if (place === undefined) return false
+    const length = writeText(this.#thread, value, 0)
+    if (length === DOES_NOT_FIT) return false
+    const result = this.#kernel.putKnown(
+      near.recordAt(place),
+      near.identityAt(place),
+      near.epoch,
+      TAG.text,
+      length,
+      0,
+    )
+    if (result === FULL) throw fullError()
+    if (result < 0) return false
+    near.renew(place, value)
+    return true
   }
 
   #setContent(key: Key, value: unknown, tag: number, content: Content): void {
     if (typeof key === 'string') {
-      const place = this.#near.index.get(key)
-      if (place !== undefined && this.#setKnown(key, place, value, tag, content)) return
+      const place = this.#near.placeOf(key)
+      if (place !== undefined && this.#setKnown(place, value, tag, content)) return
     }
     this.#put(key, value, tag, content, ALWAYS, 0)
   }
 
   /** Stores into the record that the near cache knows for the key; false if it is another key's by now. */
-  #setKnown(key: string, place: number, value: unknown, tag: number, content: Content): boolean {
+  #setKnown(place: number, value: unknown, tag: number, content: Content): boolean {
     const near = this.#near
     const values = this.#values
     values.write(tag, content, 0, false)
     const result = this.#kernel.putKnown(
-      near.proofs[place * 2] ?? 0,
-      near.identities[place] ?? 0,
+      near.recordAt(place),
+      near.identityAt(place),
       near.epoch,
       values.tag,
       values.length,
@@ -268,22 +248,9 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
     )
     if (result === FULL) throw fullError()
     if (result < 0) return false
-    if (tag <= LAST_IMMUTABLE) {
-      near.proofs[place * 2 + 1] = this.#thread.results[RESULT.stamp] ?? 0
-      near.values[place] = value
-    } else this.#rememberPlace(key)
+    if (tag <= LAST_IMMUTABLE) near.renew(place, value)
+    else near.renewPlace(place)
     return true
-  }
-
-  #rememberPlace(key: Key): void {
-    const { results } = this.#thread
-    this.#near.rememberPlace(
-      key,
-      results[RESULT.record] ?? 0,
-      results[RESULT.identity] ?? 0,
-      results[RESULT.stamp] ?? 0,
-      results[RESULT.epoch] ?? 0,
-    )
   }
 
   /** Whether the condition held and the value was stored. */
@@ -315,8 +282,9 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
     if (result === FULL) throw fullError()
     if (result <= 0) return false
     if (typeof key === 'string') {
-      if (tag <= LAST_IMMUTABLE) this.#remember(key, value)
-      else this.#rememberPlace(key)
+      const place = this.#near.placeOf(key)
+      if (tag <= LAST_IMMUTABLE) this.#near.remember(key, place, value)
+      else this.#near.rememberPlace(key, place)
     }
     return true
   }
@@ -521,7 +489,7 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
     while (true) {
       const tag = this.#kernel.readKnown(record, identity)
       if (tag === TAG.none) return undefined
-      const value = this.#nearValue(key) ?? this.#values.read(tag)
+      const value = this.#near.valueFound(key) ?? this.#values.read(tag)
       if (value !== CHANGED) return { key, value }
     }
   }
@@ -562,8 +530,8 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
       lockWaits: kernel.waits(),
       growths: kernel.growths(),
       reaped: kernel.reaped(),
-      nearHits: this.#hits,
-      nearMisses: this.#misses,
+      nearHits: this.#near.hits,
+      nearMisses: this.#near.misses,
     }
   }
 

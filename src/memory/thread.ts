@@ -34,6 +34,7 @@ export class Thread {
   readonly window: Window
   /** The same as plain bytes: single stores are faster than through a Buffer. */
   readonly bytes: Uint8Array
+  readonly words: Int32Array
   readonly wideWindow: Uint16Array
   readonly slot: number
 
@@ -57,6 +58,7 @@ export class Thread {
     this.numbers = new Float64Array(memory.buffer, base, 8)
     this.window = windowOver(memory, window, windowSize)
     this.bytes = new Uint8Array(memory.buffer, window, windowSize)
+    this.words = new Int32Array(memory.buffer, window, windowSize >> 2)
     this.wideWindow = new Uint16Array(memory.buffer, window, windowSize >> 1)
   }
 }

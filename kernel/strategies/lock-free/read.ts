@@ -5,35 +5,10 @@
 import { load32, load64, own32, setOwn32, setOwnF64 } from '../../atomics'
 import { Record, Slot } from '../../layout'
 import { referenceOf, stampOf } from '../../table/cells'
-import { hashNumber, segmentOfHash, selectNumber } from '../../table/keys'
-import {
-  blockOf,
-  CHANGED,
-  DOUBLE,
-  doubleBits,
-  INTEGER,
-  integerOf,
-  isBlock,
-  isLive,
-  NONE,
-  tagOf,
-} from '../../table/references'
-import {
-  find,
-  foundCell,
-  SEALED,
-  segmentAt,
-  slotRecord,
-  slotTag,
-  tableBits,
-  tableOf,
-} from '../../table/segments'
+import { CHANGED, isBlock, isLive, NONE } from '../../table/references'
+import { find, foundCell } from '../../table/segments'
 import { copyOut } from '../../table/values'
-import { directoryOf, epochOf, loadRoot, versionOf } from '../../table/versions'
-
-/** What `getNumber` returns when the result is not a plain number: its tag says what it is. Any number may be this one. */
-export const SEE_TAG: f64 = -5.1e-308
-const SEE_TAG_BITS: u64 = reinterpret<u64>(SEE_TAG)
+import { epochOf, loadRoot, versionOf } from '../../table/versions'
 
 /**
  * The selected key's value, in the slot's results; its tag, or NONE, or CHANGED if it was replaced while it was copied:
@@ -48,46 +23,6 @@ export function get(slot: usize): u32 {
 
 export function has(): bool {
   return find(loadRoot()) != 0 && isLive(referenceOf(foundCell))
-}
-
-/**
- * The value of a number key, if it is a number; SEE_TAG otherwise: then the slot's tag says what it is. The same steps as
- * `find` and `get` take, in one loop over locals: this call is the whole of a map from numbers to numbers.
- * @inline
- */
-export function getNumber(slot: usize, key: f64): f64 {
-  // -0 and the many NaNs are not found here, but by `get`. That the key is a number the slot's hash says.
-  const keyWord = reinterpret<u64>(key)
-  const hash = hashNumber(keyWord)
-  const segment = segmentAt(directoryOf(loadRoot()), segmentOfHash(hash))
-  const word = load64(segment)
-  const table = tableOf(word)
-  if (table) {
-    const mask: u32 = (1 << tableBits(word)) - 1
-    for (let step: u32 = 0, place = hash; step <= mask; step++, place++) {
-      const taken = load64(table + ((place & mask) << 3))
-      if (taken <= SEALED) break
-      if (slotTag(taken) != hash) continue
-      // The table is still in use, so this is a record; that it is the key's throughout, its cell says in the end.
-      if (load64(segment) != word) break
-      const record = slotRecord(taken)
-      const cell = load64(record)
-      if (load64(record + offsetof<Record>('key')) != keyWord) continue
-      const reference = referenceOf(cell)
-      if (tagOf(reference) == INTEGER) {
-        if (load64(record) == cell) return <f64>integerOf(reference)
-        break
-      }
-      if (tagOf(reference) != DOUBLE) break
-      const bits = doubleBits(blockOf(reference))
-      const again = load64(record)
-      if (again != cell || bits == SEE_TAG_BITS) break
-      return reinterpret<f64>(bits ^ cell ^ again)
-    }
-  }
-  selectNumber(key)
-  while (get(slot) == CHANGED) {}
-  return SEE_TAG
 }
 
 function none(slot: usize): u32 {

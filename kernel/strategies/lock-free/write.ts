@@ -113,7 +113,7 @@ export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
   return result
 }
 
-/** The same for a record that a near cache knows, unconditionally; STALE if the record is another key's by now. */
+/** The same for a record that a near cache knows, unconditionally; STALE if the record is another key's by now. @inline */
 export function putKnown(slot: usize, id: u32, record: usize, identity: u32, epoch: u32): i32 {
   let result = RETRY
   while (result == RETRY) {
@@ -157,7 +157,7 @@ function change(
 }
 
 /** The CAS with its announcement; without one where there is nothing to free or to count. @inline */
-function commit(
+export function commit(
   slot: usize,
   id: u32,
   record: usize,

@@ -1,0 +1,102 @@
+/**
+ * Numbers under number keys: the steps of `get` and `put`, each in one piece over locals, for these two calls are the
+ * whole of a map from numbers to numbers. Whatever is out of the ordinary is left to `get` and `put`, so nothing but the
+ * call's arguments is kept across a call of another function, and V8 spills nothing on the way.
+ *
+ * -0 and the many NaNs are not found here. That a key is a number its hash says.
+ */
+import { isWithin, load64 } from '../../atomics'
+import { Record } from '../../layout'
+import { referenceOf } from '../../table/cells'
+import { hashNumber, selectNumber } from '../../table/keys'
+import {
+  CHANGED as CHANGED_TAG,
+  DOUBLE,
+  doubleBits,
+  HEADER_SIZE,
+  INTEGER,
+  integerOf,
+  isLive,
+  tagOf,
+} from '../../table/references'
+import { SEALED, segmentOf, slotTag, tableMask } from '../../table/segments'
+import { made, makeNumber } from '../../table/values'
+import { loadRoot } from '../../table/versions'
+import { get } from './read'
+import { ALWAYS, CHANGED, commit, dropHands, NUMBER_VALUE, put, selectValue } from './write'
+
+/** What `getNumber` returns when the result is not a plain number: its tag says what it is. Any number may be this one. */
+export const SEE_TAG: f64 = -5.1e-308
+const SEE_TAG_BITS: u64 = reinterpret<u64>(SEE_TAG)
+
+/** Probes made here: most keys need one or two. */
+const FEW: u32 = 8
+
+/** The value, if it is a number; SEE_TAG otherwise: then the slot's tag says what it is. O(1) expected. @inline */
+export function getNumber(slot: usize, key: f64): f64 {
+  const keyWord = reinterpret<u64>(key)
+  const record = candidate(loadRoot(), hashNumber(keyWord))
+  if (record) {
+    // The cell first: if it is the same in the end, the record was this key's all along.
+    const cell = load64(record)
+    if (load64(record + offsetof<Record>('key')) == keyWord) {
+      const reference = referenceOf(cell)
+      if (tagOf(reference) == INTEGER) {
+        if (load64(record) == cell) return <f64>integerOf(reference)
+      } else if (tagOf(reference) == DOUBLE) {
+        const block = <usize>(reference & ~7)
+        if (isWithin(block, HEADER_SIZE << 1)) {
+          const bits = doubleBits(block)
+          const again = load64(record)
+          if (again == cell && bits != SEE_TAG_BITS) return reinterpret<f64>(bits ^ cell ^ again)
+        }
+      }
+    }
+  }
+  selectNumber(key)
+  while (get(slot) == CHANGED_TAG) {}
+  return SEE_TAG
+}
+
+/** Stores a number under a number. Results as those of `put`. O(1) expected. @inline */
+export function putNumber(slot: usize, id: u32, key: f64, value: f64): i32 {
+  const keyWord = reinterpret<u64>(key)
+  const root = loadRoot()
+  const record = candidate(root, hashNumber(keyWord))
+  if (record) {
+    // The cell first: a record that is given to another key has its cell changed before its key, and the CAS fails.
+    const cell = load64(record)
+    if (load64(record + offsetof<Record>('key')) == keyWord && isLive(referenceOf(cell))) {
+      if (makeNumber(slot, id, value, true) && commit(slot, id, record, cell, root, made, 0)) {
+        return CHANGED
+      }
+      dropHands(slot, id)
+    }
+  }
+  selectNumber(key)
+  selectValue(NUMBER_VALUE, 0, 0, value)
+  return put(slot, id, ALWAYS, 0)
+}
+
+/**
+ * The record in the first slot with this hash, if a few probes find it; its table was in use until then, so it is a
+ * record, but perhaps another key's. 0 says nothing.
+ * @inline
+ */
+function candidate(root: u64, hash: u32): usize {
+  const segment = segmentOf(root, hash)
+  const word = load64(segment)
+  const table = <usize>(<u32>word)
+  if (!table) return 0
+  for (let step: u32 = 0; step < FEW; step++) {
+    const at = table + (((hash + step) & tableMask(word)) << 3)
+    if (!isWithin(at, 8)) return 0
+    const taken = load64(at)
+    if (slotTag(taken) == hash) {
+      const record = <usize>(<u32>taken)
+      return load64(segment) == word && isWithin(record, offsetof<Record>()) ? record : 0
+    }
+    if (taken <= SEALED) return 0
+  }
+  return 0
+}
