@@ -311,6 +311,11 @@ export function mutations(): u32 {
   return sum(offsetof<SlotEntry>('mutations'))
 }
 
+/** Writes of this slot that succeeded: no other thread moves it. */
+export function written(): u32 {
+  return own32(entryAt(selfId) + offsetof<SlotEntry>('mutations'))
+}
+
 export function reaped(): u32 {
   return load32(offsetof<Header>('reaped'))
 }

@@ -72,6 +72,11 @@ export class OptionError extends SelvedgeError {
   readonly code = 'ERR_OPTION'
 }
 
+/** An `update` came to no end, since its function wrote the key itself in each run. Only return the new value. */
+export class ReentryError extends SelvedgeError {
+  readonly code = 'ERR_REENTRY'
+}
+
 /** `verify()` found a broken invariant: a bug in selvedge, or foreign stores into its memory. Please report it. */
 export class CorruptError extends SelvedgeError {
   readonly code = 'ERR_CORRUPT'
@@ -88,5 +93,6 @@ const CODES: Readonly<Record<string, true>> = {
   ERR_CLOSED: true,
   ERR_THREADS_EXHAUSTED: true,
   ERR_OPTION: true,
+  ERR_REENTRY: true,
   ERR_CORRUPT: true,
 }

@@ -8,6 +8,7 @@ export {
   isSelvedgeError,
   KeyError,
   OptionError,
+  ReentryError,
   SelvedgeError,
   ThreadsExhaustedError,
   ValueError,

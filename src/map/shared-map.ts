@@ -10,7 +10,7 @@ import {
   TAG,
   ValueIO,
 } from '../codec/values.ts'
-import { ClosedError, isSelvedgeError, OptionError, ValueError } from '../errors.ts'
+import { ClosedError, isSelvedgeError, OptionError, ReentryError, ValueError } from '../errors.ts'
 import type { Kernel } from '../memory/kernel.ts'
 import { createMemory } from '../memory/shared-memory.ts'
 import { RESULT, RESULT_F64, type Thread } from '../memory/thread.ts'
@@ -52,6 +52,9 @@ const FULL = -1
 const WRONG_TYPE = -2
 /** Tags up to this one are of values that nobody can change: a near cache may keep what was set. */
 const LAST_IMMUTABLE = TAG.text
+
+/** Runs of an `update` whose function wrote, and that lost its key to somebody: so often only to itself. */
+const MOST_OWN_WRITES = 1000
 
 /** The longest value is a quarter of the map, and what a length word can say. */
 const VALUE_SHARE = 4
@@ -398,13 +401,23 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
 
   /** Replaces the value by what `change` makes of it, again if another thread wrote meanwhile; undefined deletes. */
   update(key: K, change: (old: V | undefined) => V | undefined): V | undefined {
+    let ownWrites = 0
     while (true) {
       const found = this.getVersioned(key)
+      const written = this.#kernel.written()
       const next = change(found?.value)
-      if (next !== undefined) {
-        const encoding = this.#values.encode(next)
-        if (this.#putEncoded(key, next, encoding, IF_VERSION, found?.version ?? 0)) return next
-      } else if (found === undefined || this.#remove(key, IF_VERSION, found.version)) return next
+      const encoding = next === undefined ? undefined : this.#values.encode(next)
+      const hasWritten = this.#kernel.written() !== written
+      const isDone =
+        encoding === undefined || next === undefined
+          ? found === undefined || this.#remove(key, IF_VERSION, found.version)
+          : this.#putEncoded(key, next, encoding, IF_VERSION, found?.version ?? 0)
+      if (isDone) return next
+      if (hasWritten && ++ownWrites === MOST_OWN_WRITES) {
+        throw new ReentryError(
+          'the function of this update writes the key itself: only return the value',
+        )
+      }
     }
   }
 

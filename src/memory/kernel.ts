@@ -72,6 +72,7 @@ export interface Kernel {
   waits(): number
   growths(): number
   mutations(): number
+  written(): number
   reaped(): number
 }
 
@@ -149,6 +150,7 @@ function callsOf(exports: Kernel): Kernel {
     waits,
     growths,
     mutations,
+    written,
     reaped,
   } = exports
   return {
@@ -190,6 +192,7 @@ function callsOf(exports: Kernel): Kernel {
     waits,
     growths,
     mutations,
+    written,
     reaped,
   }
 }

@@ -81,6 +81,35 @@ export function update(harness: Harness): void {
     expect(reader.getVersioned('key')?.version).toBeGreaterThan(before)
   })
 
+  harness.it('gives up with ERR_REENTRY when the function writes the key in every run', () => {
+    const { writer, reader } = harness.pair()
+    const changes: readonly ((old: unknown) => unknown)[] = [
+      (old) => writer.set('key', plusOne(old)) && plusOne(old),
+      (old) => reader.set('key', plusOne(old)) && undefined,
+      (old) => ({
+        get a(): number {
+          writer.increment('key')
+          return plusOne(old)
+        },
+      }),
+    ]
+    for (const change of changes) {
+      writer.clear()
+      writer.set('key', 0).set('other', 1)
+      expectCode('ERR_REENTRY', () => writer.update('key', change))
+      expect(writer.get('key')).toBe(reader.get('key'))
+      expect([Number(writer.get('key')) > 1, writer.get('other')]).toEqual([true, 1])
+    }
+    // Other keys may be written as often as one likes.
+    let runs = 0
+    const got = writer.update('other', (old) => {
+      if (runs++ < 20) reader.increment('other')
+      writer.set(`run ${runs}`, runs)
+      return plusOne(old)
+    })
+    expect(got).toBe(22)
+  })
+
   harness.it('sees a delete, an insert and a clear within its function', () => {
     const { writer, reader } = harness.pair()
     const changes = [() => reader.delete('key'), () => reader.clear(), () => writer.take('key')]
