@@ -130,6 +130,8 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
   /** `place` is the key's in the near cache, out of date, if it has one. */
   #getText(key: string, place: number | undefined): unknown {
     this.#near.misses++
+    const renewed = place === undefined ? undefined : this.#getKnown(place)
+    if (renewed !== undefined) return renewed
     while (true) {
       this.#keys.writeText(key)
       const tag = this.#kernel.get(this.#keys.kind, this.#keys.key)
@@ -139,6 +141,20 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
       this.#near.remember(key, place, value)
       return value
     }
+  }
+
+  /**
+   * The value of the record that the near cache knows, if it is still the key's: neither is the key encoded nor the table
+   * probed. Within the same epoch, for after a `clear` the old records live on until they are swept.
+   */
+  #getKnown(place: number): unknown {
+    const near = this.#near
+    const tag = this.#kernel.readKnown(near.recordAt(place), near.identityAt(place))
+    if (tag === TAG.none || this.#thread.results[RESULT.epoch] !== near.epoch) return undefined
+    const value = this.#values.read(tag)
+    if (value === CHANGED) return undefined
+    near.renew(place, value)
+    return value
   }
 
   /** After `getNumber` pointed to the results. */

@@ -46,9 +46,11 @@ export function reclaim(harness: Harness): void {
         used.push(map.stats().usedBytes)
         if (fill.shape !== 'dense') expect(used.at(-1), fill.name).toBeLessThan(peak * 0.3)
       }
-      // The first cycle may leave a table larger than it found; from then on nothing may be added.
-      const most = Math.max(...used.slice(1))
-      expect(most, `${fill.name}: ${used}`).toBeLessThanOrEqual(Number(used[1]) * 1.02)
+      // A table may or may not be due for replacement when the last key goes, by the map's own seed: so the first two
+      // cycles say how much that is, and from then on nothing may be added.
+      const before = Math.max(...used.slice(0, 2))
+      const most = Math.max(...used.slice(2))
+      expect(most, `${fill.name}: ${used}`).toBeLessThanOrEqual(before * 1.02)
       map.clear()
       expect(map.stats().usedBytes).toBeLessThanOrEqual(empty + 64 * 1_024)
       map.close()
