@@ -10,6 +10,7 @@ import { own32, reach, setOwn32, zeroOwn } from '../atomics'
 import {
   BlockHeader,
   CHUNK_LISTS,
+  CLASSES,
   Header,
   RECORD_CLASS,
   Record,
@@ -110,6 +111,13 @@ export function spill(slot: usize, id: u32, sizeClass: u32, count: u32): void {
     setOwn32(slot + offsetof<Slot>('moving'), 0)
   }
   unlock(offsetof<Header>('heapLock'))
+}
+
+/** Empties all of the thread's magazines, so that no chunk stays for the sake of a few free blocks. */
+export function flush(slot: usize, id: u32): void {
+  for (let sizeClass: u32 = 0; sizeClass < CLASSES; sizeClass++) {
+    if (own32(magazineOf(slot, sizeClass))) spill(slot, id, sizeClass, u32.MAX_VALUE)
+  }
 }
 
 /** Puts a block on its chunk's free list; frees the chunk with its last block. Under the heap's lock. */

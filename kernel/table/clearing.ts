@@ -4,10 +4,12 @@
  * directory is swept, segment by segment, and is empty before the lock is free for the next clear.
  */
 import { load64, own32, setOwn32 } from '../atomics'
-import { Header, Segment, Slot } from '../layout'
+import { flush } from '../heap/blocks'
+import { Header, Segment, Slot, SlotEntry } from '../layout'
 import { lock, unlock } from '../locks/mutex'
 import { arm } from '../threads/host'
 import { enter, IDLE, planCount, planReplace, REBUILD } from '../threads/intents'
+import { entryAt } from '../threads/slot-table'
 import { finishReplace, referenceOf, replaceCell } from './cells'
 import { seal, tableHand, transfer } from './growth'
 import { DEAD, isDead, isLive, special } from './references'
@@ -17,9 +19,16 @@ import { directoryOf, loadRoot, switchDirectory } from './versions'
 export function clear(slot: usize, id: u32): void {
   arm()
   lock(offsetof<Header>('clearLock'), id)
+  const mutations = entryAt(id) + offsetof<SlotEntry>('mutations')
+  const before = own32(mutations)
   sweepDirectory(slot, id, directoryOf(switchDirectory()))
+  // What was freed last came from all over the heap.
+  if (own32(mutations) - before > MANY) flush(slot, id)
   unlock(offsetof<Header>('clearLock'))
 }
+
+/** So many entries fill a thread's magazines, and more chunks than those. */
+const MANY: u32 = 256
 
 /** Empties the directory that is not current: for `clear`, and for whoever recovers a thread that died in it. */
 export function finishClear(slot: usize, id: u32): void {

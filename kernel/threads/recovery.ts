@@ -4,10 +4,10 @@
  * nothing but the same slot in the same state: whoever recovers both goes on from there. Every step can be repeated.
  */
 import { add32, load32, load64, own32, own64, refresh, setOwn32, store32 } from '../atomics'
-import { free, isReleased, spill } from '../heap/blocks'
+import { flush, free, isReleased } from '../heap/blocks'
 import { rebuildLists, settleMoving } from '../heap/repair'
 import { classOf, LARGEST } from '../heap/size-classes'
-import { CLASSES, Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
+import { Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
 import { holds, inherit, lock, unlock } from '../locks/mutex'
 import { finishInsert } from '../strategies/lock-free/write'
 import { freeReplaced, referenceOf, sizeInBlock, stampOf } from '../table/cells'
@@ -31,7 +31,7 @@ import {
   SEALING,
   SWEEP,
 } from './intents'
-import { evidenceOf, magazineOf } from './self'
+import { evidenceOf } from './self'
 import {
   ATTACHED,
   ATTACHING,
@@ -77,9 +77,7 @@ function recover(id: u32): void {
   repairHeap(slot, id)
   if (stateAt(id) == DYING) {
     settle(slot, id)
-    for (let sizeClass: u32 = 0; sizeClass < CLASSES; sizeClass++) {
-      if (own32(magazineOf(slot, sizeClass))) spill(slot, id, sizeClass, u32.MAX_VALUE)
-    }
+    flush(slot, id)
   }
   setFree(id)
 }

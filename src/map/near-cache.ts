@@ -3,8 +3,9 @@
  * A hit is one look into a Map and one call that compares stamp and epoch with shared memory; equal means that nobody
  * has written the key since. Nothing is ever invalidated by message, and nothing stale is ever returned.
  *
- * An entry also gives the record of a key to be written, so that neither is the key encoded nor the table probed; for
- * that its record must still be the key's, which its identity proves.
+ * A key's place also gives its record where the value must be fetched or written, so that neither is the key encoded nor
+ * the table probed; for that the record must still be the key's, which its identity proves. A place costs far less than
+ * most values, so there are places for more keys than values: that is what a working set larger than the cache lives on.
  */
 import type { Kernel } from '../memory/kernel.ts'
 import { RESULT, type Thread } from '../memory/thread.ts'
@@ -13,10 +14,16 @@ import type { Key } from './map.ts'
 /** Once full, one in so many misses takes a place: a scan does not empty the cache, and a hot key soon gets in. */
 const ADMIT_ONE_IN = 8
 
+/** Places for each value, as long as there are no more than so many. */
+const PLACES_PER_VALUE = 4
+const MOST_EXTRA_PLACES = 16_384
+
 /** Words of a place in `#proofs`, one cache line for four places. */
 const RECORD = 0
 const STAMP = 1
 const IDENTITY = 2
+/** Whether the place may keep a value: it is in `#holders`. */
+const HOLDS = 3
 const PLACE_BITS = 2
 
 export class NearCache {
@@ -26,6 +33,7 @@ export class NearCache {
   /** First word of each key's place. Dense arrays rather than an object for each: two cache lines less to load. */
   readonly #index: Map<Key, number> = new Map()
   readonly #proofs: Int32Array
+  /** By place; undefined where none is kept, and then the place's stamp is never current. */
   readonly #values: unknown[] = []
   /** All entries are of this epoch. */
   #epoch = 0
@@ -34,14 +42,21 @@ export class NearCache {
   /** What the thread's last call found. */
   readonly #results: Int32Array
   readonly #keys: Key[] = []
-  readonly #capacity: number
+  readonly #places: number
   /** Where the next key goes once all places are taken. */
-  #hand = 0
+  #nextPlace = 0
   #passedOver = 0
+  /** The places that may keep a value. */
+  readonly #holders: Int32Array
+  #held = 0
+  /** Which of them gives way next, once there are as many as there may be. */
+  #nextHolder = 0
 
+  /** Keeps at most `capacity` values. */
   constructor({ kernel, results }: Thread, capacity: number) {
-    this.#capacity = capacity
-    this.#proofs = new Int32Array(capacity << PLACE_BITS)
+    this.#places = Math.max(capacity, Math.min(capacity * PLACES_PER_VALUE, MOST_EXTRA_PLACES))
+    this.#holders = new Int32Array(capacity)
+    this.#proofs = new Int32Array(this.#places << PLACE_BITS)
     this.#isCurrent = kernel.isCurrent
     this.#results = results
   }
@@ -87,8 +102,12 @@ export class NearCache {
     return this.#epoch
   }
 
-  /** After a write by way of a place. */
+  /** After a read or write by way of a place. */
   renew(place: number, value: unknown): void {
+    if (this.#proofs[place + HOLDS] === 0 && !this.#makeHolder(place)) {
+      this.renewPlace(place)
+      return
+    }
     this.#proofs[place + STAMP] = this.#results[RESULT.stamp] ?? 0
     this.#values[place >> PLACE_BITS] = value
   }
@@ -116,9 +135,12 @@ export class NearCache {
 
   clear(): void {
     this.#index.clear()
+    this.#proofs.fill(0, 0, this.#keys.length << PLACE_BITS)
     this.#values.length = 0
     this.#keys.length = 0
-    this.#hand = 0
+    this.#nextPlace = 0
+    this.#held = 0
+    this.#nextHolder = 0
   }
 
   /** A place with the record and identity that the last call found, or -1. */
@@ -138,19 +160,40 @@ export class NearCache {
   /** A place for a key that has none, or -1. */
   #admit(key: Key): number {
     const filled = this.#keys.length
-    if (filled < this.#capacity) {
+    if (filled < this.#places) {
       this.#keys.push(key)
       this.#values.push(undefined)
       this.#index.set(key, filled << PLACE_BITS)
       return filled << PLACE_BITS
     }
-    if (this.#capacity === 0 || ++this.#passedOver % ADMIT_ONE_IN !== 0) return -1
-    const oldest = this.#hand
-    this.#hand = oldest + 1 === this.#capacity ? 0 : oldest + 1
+    if (this.#places === 0 || ++this.#passedOver % ADMIT_ONE_IN !== 0) return -1
+    const oldest = this.#nextPlace
+    this.#nextPlace = oldest + 1 === this.#places ? 0 : oldest + 1
     const evicted = this.#keys[oldest]
     if (evicted !== undefined) this.#index.delete(evicted)
     this.#keys[oldest] = key
     this.#index.set(key, oldest << PLACE_BITS)
     return oldest << PLACE_BITS
+  }
+
+  /** Whether the place may keep a value from now on. */
+  #makeHolder(place: number): boolean {
+    const holders = this.#holders
+    if (this.#held < holders.length) holders[this.#held++] = place
+    else {
+      if (++this.#passedOver % ADMIT_ONE_IN !== 0) return false
+      const next = this.#nextHolder
+      this.#nextHolder = next + 1 === holders.length ? 0 : next + 1
+      this.#dropValue(holders[next] ?? 0)
+      holders[next] = place
+    }
+    this.#proofs[place + HOLDS] = 1
+    return true
+  }
+
+  #dropValue(place: number): void {
+    this.#proofs[place + HOLDS] = 0
+    this.#proofs[place + STAMP] = ((this.#proofs[place + STAMP] ?? 0) - 1) | 0
+    this.#values[place >> PLACE_BITS] = undefined
   }
 }

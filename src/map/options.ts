@@ -5,7 +5,7 @@ import type { StrategyName } from './map.ts'
 
 /** What one instance may choose for itself. */
 export interface AttachOptions {
-  /** Entries of the near cache of this instance, or false for none. Default 4096, about 1 MB once full of short strings. */
+  /** Values in the near cache of this instance, or false for none. Default 4096, about 2 MB once full of short strings. */
   readonly nearCache?: number | false
   /** Freezes what is read, in depth: for development, to find code that changes values. Default false. */
   readonly freeze?: boolean
