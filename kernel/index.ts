@@ -29,7 +29,7 @@ import { allocateValue, copyIn } from './table/values'
 import { directoryOf, loadRoot } from './table/versions'
 import * as attaching from './threads/attach'
 import * as recovery from './threads/recovery'
-import { become, self, selfId, windowOf } from './threads/self'
+import { self, selfId, windowOf } from './threads/self'
 import { entryAt, stateAt, sum, threadAt } from './threads/slot-table'
 
 /** Added to a key's kind: the key has been staged. Added to a value's tag: the value has been staged. */
@@ -94,8 +94,7 @@ export function slotAddress(): usize {
 export function detach(): void {
   if (!self) return
   begin(false)
-  recovery.reap(selfId, selfId)
-  become(0, 0)
+  attaching.detach(self, selfId)
 }
 
 /** Takes back what the thread in a slot held, which is dead. */

@@ -216,7 +216,7 @@ export class Slot {
   liveTarget: u32 = 0
   /** Record being given back. */
   releasing: u32 = 0
-  /** Block between a magazine and its chunk, or a run being freed; only under the heap's lock. */
+  /** Block between a magazine and its chunk, or unit becoming a chunk; only under the heap's lock. */
   moving: u32 = 0
   segment: u32 = 0
   oldTable: u32 = 0

@@ -223,7 +223,7 @@ function allocateRun(id: u32, size: u32, hand: usize, privileged: bool): usize {
 /** Frees a block of any size that the slot's `word` names, and clears the word. @inline */
 export function free(slot: usize, id: u32, block: usize, size: u32, word: usize): void {
   if (size > LARGEST) {
-    freeRun(slot, id, block, word)
+    freeRun(id, block, word)
     return
   }
   const sizeClass = classOf(size)
@@ -233,15 +233,13 @@ export function free(slot: usize, id: u32, block: usize, size: u32, word: usize)
 }
 
 /**
- * Once a run's units are free another thread may take them at once, so the claim passes from `word` to `moving` under the
- * lock first.
+ * Nobody can take the run's units before the lock is free, and by then the word no longer names them. A death in between
+ * leaves the lock held: whoever takes it over forgets the words that name free units (repair.ts).
  */
-function freeRun(slot: usize, id: u32, block: usize, word: usize): void {
+function freeRun(id: u32, block: usize, word: usize): void {
   lockHeap(id)
-  setOwn32(slot + offsetof<Slot>('moving'), <u32>block)
-  setOwn32(word, 0)
   freeUnits(<u32>block >> UNIT_BITS, runLength(block))
-  setOwn32(slot + offsetof<Slot>('moving'), 0)
+  setOwn32(word, 0)
   unlock(offsetof<Header>('heapLock'))
 }
 

@@ -25,8 +25,7 @@ import {
   wait32,
   zeroOwn,
 } from '../atomics'
-import { allocate, free, isReleased } from '../heap/blocks'
-import { classOf, LARGEST } from '../heap/size-classes'
+import { allocate, free } from '../heap/blocks'
 import { Segment, Slot, SlotEntry } from '../layout'
 import { lock, unlock } from '../locks/mutex'
 import { arm, blocked } from '../threads/host'
@@ -175,8 +174,7 @@ export function sweep(slot: usize, id: u32): void {
   const old: usize = own32(slot + offsetof<Slot>('oldTable'))
   const bits = own32(slot + offsetof<Slot>('oldTableBits'))
   const size: u32 = 8 << bits
-  const isFreed = size <= LARGEST && isReleased(slot, old, classOf(size))
-  if (!old || isFreed) {
+  if (!old) {
     enter(slot, IDLE)
     return
   }
@@ -194,7 +192,11 @@ export function sweep(slot: usize, id: u32): void {
     store64(at, SEALED)
     finishRelease(slot, id)
   }
-  free(slot, id, old, size, slot + offsetof<Slot>('phase'))
+  // As it is freed its words are written over: it is in hand by then, and no longer to be swept.
+  setOwn32(slot + offsetof<Slot>('handTableSize'), size)
+  setOwn32(tableHand(slot), <u32>old)
+  enter(slot, IDLE)
+  free(slot, id, old, size, tableHand(slot))
 }
 
 function sealSlotOf(table: usize, size: u32, record: usize): void {

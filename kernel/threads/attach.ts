@@ -1,10 +1,11 @@
-/** Taking a slot for a thread. */
+/** Taking a slot for a thread, and leaving it. */
 import { own32, setOwnF64, store32, zeroOwn } from '../atomics'
+import { flush } from '../heap/blocks'
 import { allocateUnits, KIND, RUN, unitState } from '../heap/units'
 import { Header, MAX_THREADS, SLOT_BLOCK, SlotEntry, UNIT_BITS } from '../layout'
 import { lock, unlock } from '../locks/mutex'
 import { become } from './self'
-import { ATTACHED, ATTACHING, blockAt, changeState, claim, entryAt } from './slot-table'
+import { ATTACHED, ATTACHING, blockAt, changeState, claim, entryAt, leave } from './slot-table'
 
 export const NO_SLOT: i32 = -1
 export const NO_MEMORY: i32 = -2
@@ -26,6 +27,17 @@ export function attach(thread: u32, task: u32, taskStart: f64): i32 {
   become(id, block)
   changeState(id, ATTACHING, ATTACHED)
   return id
+}
+
+/**
+ * Gives back what this thread holds, outside of any call, and then its slot, by one CAS: until then it is a thread like
+ * others, which is recovered if it dies, and afterwards it holds no lock that nobody could pass on. Somebody may have
+ * declared it dead meanwhile: then its slot is theirs to free.
+ */
+export function detach(slot: usize, id: u32): void {
+  flush(slot, id)
+  leave(id)
+  become(0, 0)
 }
 
 /** Two slots share a unit: the even one takes it for both. A slot keeps its block for ever. */

@@ -4,7 +4,8 @@
  *   FREE       -> ATTACHING  by the thread that attaches
  *   ATTACHING  -> ATTACHED   by it, once its block is in order
  *   ATTACHING  -> UNBORN     by whoever learns that the thread is dead: there is nothing to take back
- *   ATTACHED   -> DYING      by whoever learns that the thread is dead, or by the thread itself as it detaches
+ *   ATTACHED   -> DYING      by whoever learns that the thread is dead
+ *   ATTACHED   -> FREE       by the thread itself, once it has given everything back
  *   UNBORN, DYING -> FREE    by the holder of the recovery lock, once all is taken back
  */
 import { cas32, load32, own32, reach, setOwn32, store32 } from '../atomics'
@@ -45,10 +46,22 @@ export function changeState(id: u32, from: u32, to: u32): bool {
 
 /** To be called by the holder of the recovery lock. */
 export function setFree(id: u32): void {
+  clearEntry(id)
+  store32(entryAt(id), FREE)
+}
+
+/** To be called by the thread itself, which has nothing left to take back; without effect on one declared dead. */
+export function leave(id: u32): void {
+  clearEntry(id)
+  const seen = load32(entryAt(id))
+  if ((seen & STATE_MASK) == ATTACHED) cas32(entryAt(id), seen, FREE)
+}
+
+/** No call is under way, and no task has the slot. */
+function clearEntry(id: u32): void {
   const calls = entryAt(id) + offsetof<SlotEntry>('calls')
   setOwn32(calls, (own32(calls) + 1) & ~1)
   setOwn32(entryAt(id) + offsetof<SlotEntry>('taskId'), 0)
-  store32(entryAt(id), FREE)
 }
 
 /** The block of slot `id`, within reach, also of a thread that is gone; 0 if the slot was never used. */

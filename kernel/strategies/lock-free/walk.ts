@@ -23,11 +23,18 @@ export function readKnown(slot: usize, record: usize, identity: u32): u32 {
 /** The key's kind, 0 if the record is another's or without a value; its length and bytes from `from` on as results. */
 export function readKey(slot: usize, record: usize, identity: u32, from: u32): u32 {
   reach(record, offsetof<Record>())
-  const cell = load64(record)
-  if (load32(record + offsetof<Record>('identity')) != identity || !isLive(referenceOf(cell)))
-    return 0
-  const info = load32(record + offsetof<Record>('keyInfo'))
-  const word = load64(record + offsetof<Record>('key'))
+  while (true) {
+    const cell = load64(record)
+    if (load32(record + offsetof<Record>('identity')) != identity || !isLive(referenceOf(cell)))
+      return 0
+    const info = load32(record + offsetof<Record>('keyInfo'))
+    copyKey(slot, info, load64(record + offsetof<Record>('key')), from)
+    // A free record has its link where the key was: only one that had a value all along has the key.
+    if (load64(record) == cell) return info >> KIND_SHIFT
+  }
+}
+
+function copyKey(slot: usize, info: u32, word: u64, from: u32): void {
   const length = info & KEY_LENGTH_MASK
   const window = windowOf(slot)
   setOwn32(slot + offsetof<Slot>('length'), length)
@@ -36,8 +43,7 @@ export function readKey(slot: usize, record: usize, identity: u32, from: u32): u
   else if (from < length) {
     const source = <usize>(<u32>word) + from
     const bytes = min(length - from, WINDOW_SIZE)
-    if (!inMemory(source, (bytes + 7) & ~7)) return 0
+    if (!inMemory(source, (bytes + 7) & ~7)) return
     for (let at: u32 = 0; at < bytes; at += 8) setOwn64(window + at, load64(source + at))
   }
-  return load32(record + offsetof<Record>('identity')) == identity ? info >> KIND_SHIFT : 0
 }
