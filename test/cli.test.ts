@@ -26,6 +26,45 @@ function lastLine(out: string): Record<string, unknown> {
   return report
 }
 
+/** What the quick level has to look at. */
+const LEAST = {
+  schedules: 10_000,
+  states: 1,
+  steps: 100_000,
+  deaths: 500,
+  histories: 1,
+  operations: 100_000,
+}
+
+describe('selvedge verify', () => {
+  it('finds nothing with --quick, in less than a minute, and says how much it looked at', async () => {
+    const start = performance.now()
+    const { code, out } = await selvedge(['verify', '--quick', '--json'])
+    const report = lastLine(out)
+    expect(report.found, out).toEqual([])
+    expect(code).toBe(0)
+    expect(performance.now() - start).toBeLessThan(60_000)
+    expect(report).toMatchObject({ level: 'quick', violations: 0, strategies: ['lock-free'] })
+    for (const [name, least] of Object.entries(LEAST)) {
+      expect(report[name], name).toBeGreaterThanOrEqual(least)
+    }
+  })
+
+  it('prints what it found, and exits with 1', async () => {
+    const faulty = fileURLToPath(new URL('./storm/lossy-map.mjs', import.meta.url))
+    const { code, out } = await selvedge(['verify', '--quick', '--map-module', faulty])
+    expect(out).toMatch(/^violations +[1-9]/m)
+    expect(out).toMatch(/^! histories, round \d+ \(.+\), seed \d+: history$/m)
+    expect(code).toBe(1)
+  })
+
+  it('gives what it has on Ctrl-C, says so, and exits with 130', async () => {
+    const { code, out } = await selvedge(['verify', '--json'], true)
+    expect(lastLine(out)).toMatchObject({ interrupted: true, violations: 0 })
+    expect(code).toBe(130)
+  })
+})
+
 describe('selvedge storm', () => {
   it('prints its report as the last line of stdout, with finite figures, and exits with 0', async () => {
     const { code, out, err } = await selvedge(['storm', '--rounds', '3', '--seed', '11', '--json'])

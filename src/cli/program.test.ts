@@ -41,6 +41,9 @@ describe('the selvedge program', () => {
     [['storm', '--seed', '']],
     [['storm', '--parent', 'nobody']],
     [['storm', '--strategy', 'hope']],
+    [['verify', '--quick', '--deep']],
+    [['verify', '--seed', '-1']],
+    [['verify', 'all']],
   ])('answers %j with its usage on stderr and 2', async (args) => {
     const { code, out, err } = await run(...args)
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -9,8 +9,9 @@ import {
   UsageError,
 } from './command.ts'
 import { stormCommand } from './storm-command.ts'
+import { verifyCommand } from './verify-command.ts'
 
-const COMMANDS: readonly Command[] = [stormCommand]
+const COMMANDS: readonly Command[] = [stormCommand, verifyCommand]
 
 /** Runs one invocation. `args` is the command line after the program's name. Resolves to the exit code. */
 export async function runProgram(args: readonly string[], output: Output): Promise<number> {

@@ -13,7 +13,7 @@ import {
   type Output,
   UsageError,
 } from './command.ts'
-import { ProgressLine } from './progress-line.ts'
+import { interruptible } from './interruptible.ts'
 
 const STRATEGIES = ['lock-free', 'sharded', 'rwlock', 'sync-map', 'unsynchronised'] as const
 const PARENTS = ['thread', 'main'] as const
@@ -53,35 +53,29 @@ export const stormCommand: Command = {
       parent: oneOf('parent', PARENTS, given.parent),
       strategy: oneOf('strategy', STRATEGIES, given.strategy),
     }
-    const report = await interruptible(options, output)
+    const report = await run(options, output)
     output.stdout.write(`${json === true ? JSON.stringify(report) : stormTable(report)}\n`)
     return exitCode(report)
   },
 }
 
-/** Ctrl-C ends the storm early and still gives its report; a second one ends the program. */
-async function interruptible(options: StormOptions, output: Output): Promise<StormReport> {
-  const line = new ProgressLine(output)
-  const controller = new AbortController()
-  const interrupt = (): void => controller.abort()
-  process.once('SIGINT', interrupt)
+async function run(options: StormOptions, output: Output): Promise<StormReport> {
   try {
-    return await storm({
-      ...options,
-      signal: controller.signal,
-      onStart: ({ seed, rounds, workers }) =>
-        output.stderr.write(`storm: ${rounds} rounds, ${workers} workers, seed ${seed}\n`),
-      onRound: ({ round, rounds, operations, violations }) =>
-        line.show(
-          `storm: round ${round}/${rounds}, ${operations} operations, ${violations} violations`,
-        ),
-    })
+    return await interruptible(output, (signal, line) =>
+      storm({
+        ...options,
+        signal,
+        onStart: ({ seed, rounds, workers }) =>
+          output.stderr.write(`storm: ${rounds} rounds, ${workers} workers, seed ${seed}\n`),
+        onRound: ({ round, rounds, operations, violations }) =>
+          line.show(
+            `storm: round ${round}/${rounds}, ${operations} operations, ${violations} violations`,
+          ),
+      }),
+    )
   } catch (error) {
     if (error instanceof OptionError) throw new UsageError(error.message)
     throw error
-  } finally {
-    process.off('SIGINT', interrupt)
-    line.clear()
   }
 }
 

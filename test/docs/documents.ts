@@ -13,6 +13,7 @@ export const documents: readonly string[] = [
   'docs/ARCHITECTURE.md',
   'docs/CONSISTENCY.md',
   'docs/MEMORY-LAYOUT.md',
+  'docs/TESTING.md',
 ]
 
 export function pathOf(file: string): string {

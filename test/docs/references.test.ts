@@ -34,15 +34,23 @@ describe.each(documents)('%s', (file) => {
   })
 })
 
+describe('docs/TESTING.md', () => {
+  const testing = read('docs/TESTING.md')
+
+  test('has every value that selvedge/testing exports', () => {
+    const source = read('src/testing/index.ts').replaceAll(/export type \{[^}]*\}/g, '')
+    const names = [...source.matchAll(/export \{([^}]*)\}/g)].flatMap(([, list = '']) =>
+      list.split(',').map((name) => name.trim()),
+    )
+    for (const name of names) expect(testing).toContain(`\`${name}\``)
+  })
+})
+
 describe('docs/API.md', () => {
   const api = read('docs/API.md')
 
   test('has every name that the package exports', () => {
-    const source = read('src/index.ts')
-    const names = [...source.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = '']) =>
-      list.split(',').map((name) => name.replace('type ', '').trim()),
-    )
-    for (const name of names.filter((each) => each !== '')) expect(api).toContain(`\`${name}`)
+    for (const name of exportsOf('src/index.ts')) expect(api).toContain(`\`${name}`)
   })
 
   test('has every member of ConcurrentMap and every figure of stats()', () => {
@@ -65,6 +73,13 @@ describe('docs/API.md', () => {
 })
 
 /** Names of an interface's properties and methods. */
+function exportsOf(file: string): string[] {
+  return [...read(file).matchAll(/\{([^}]*)\}/g)]
+    .flatMap(([, list = '']) => list.split(',').map((name) => name.trim()))
+    .map((name) => name.replace('type ', ''))
+    .filter((name) => name !== '')
+}
+
 function membersOf(source: string, name: string): string[] {
   const body =
     new RegExp(`^export interface ${name}\\b.*?\\{\\n([\\s\\S]*?)^\\}`, 'm').exec(source)?.[1] ?? ''

@@ -16,7 +16,7 @@ const COMPILER = [
   ...['--module', 'nodenext', '--types', 'node', '--typeRoots', pathOf('node_modules/@types')],
 ]
 
-describe.each(['README.md', 'docs/API.md'])('%s', (file) => {
+describe.each(['README.md', 'docs/API.md', 'docs/TESTING.md'])('%s', (file) => {
   const programs = programsIn(read(file))
 
   test('has code', () => {

@@ -1,55 +1,85 @@
 /** What has to hold after every schedule. */
 import { verifyHeapAndTables } from '../../map/verify/verify.ts'
 import type { Outcome } from './execution.ts'
-import type { InitialState } from './initial-states.ts'
-import type { Value } from './model.ts'
-import { get, type Output } from './operations.ts'
+import { findHeldLock } from './locks.ts'
+import type { Key, Value } from './model.ts'
+import { getByKey } from './operations/reading.ts'
+import { describeRace } from './races/describe.ts'
 import { type Contents, isSequential } from './sequential.ts'
+import { perform } from './states/site.ts'
+import type { InitialState } from './states/state.ts'
+import { findDeadEnd } from './usability.ts'
 
-/** What is wrong, in words; undefined if nothing is. The memory's outcomes that were verified are in `verified`. */
-export function findFault(
-  state: InitialState,
-  outcome: Outcome,
-  verified: Set<number>,
-): string | undefined {
-  if (outcome.stuck.length > 0) return `thread ${outcome.stuck.join(' and ')} cannot go on`
-  const hash = state.stage.image.hash()
-  if (!verified.has(hash)) {
-    const fault = verify(state)
-    if (fault !== undefined) return fault
-    verified.add(hash)
+/** What a schedule left in memory. */
+interface Remains {
+  readonly fault: string | undefined
+  readonly contents: Contents
+}
+
+export class Checker {
+  readonly #state: InitialState
+  /** By hash of memory: what was looked at is not looked at again, whoever left it. */
+  readonly #known = new Map<number, Remains>()
+
+  constructor(state: InitialState) {
+    this.#state = state
   }
+
+  /** Different memories that schedules left so far. */
+  get endings(): number {
+    return this.#known.size
+  }
+
+  /** What is wrong, in words; undefined if nothing is. Memory may be as at the start afterwards. */
+  findFault(outcome: Outcome): string | undefined {
+    const { stuck, expelled, race, performed } = outcome
+    if (stuck.length > 0) return `thread ${stuck.join(' and ')} cannot go on`
+    if (expelled.length > 0) return `thread ${expelled.join(' and ')} lives and lost its slot`
+    if (race !== undefined) return describeRace(race, this.#state.stage)
+    const { fault, contents } = this.#remains()
+    if (fault !== undefined) return fault
+    if (isSequential(this.#state.model, performed, contents)) return undefined
+    const results = performed.map(
+      ({ operation, output }) => `${operation.name} -> ${String(output)}`,
+    )
+    return `no order of ${results.join(', ')} leaves ${describe(contents)}`
+  }
+
+  #remains(): Remains {
+    const { image } = this.#state.stage
+    image.rehash()
+    const hash = (image.high & 0x1fffff) * 2 ** 32 + (image.low >>> 0)
+    const known = this.#known.get(hash)
+    if (known !== undefined) return known
+    const remains = look(this.#state)
+    this.#known.set(hash, remains)
+    return remains
+  }
+}
+
+function look(state: InitialState): Remains {
+  const fault = findHeldLock(state.stage) ?? verify(state)
+  if (fault !== undefined) return { fault, contents: new Map() }
   const contents = readContents(state)
-  if (isSequential(state.model, outcome.performed, contents)) return undefined
-  const results = outcome.performed.map(
-    ({ operation, output }) => `${operation.name} -> ${String(output)}`,
-  )
-  return `no order of ${results.join(', ')} leaves ${describe(contents)}`
+  return { fault: findDeadEnd(state, contents), contents }
 }
 
 function verify({ stage }: InitialState): string | undefined {
   try {
     const { heap } = verifyHeapAndTables(stage.observer)
-    return heap === 'exact' ? undefined : 'a call or a lock is still under way'
+    return heap === 'exact' ? undefined : 'a call is still under way'
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
 }
 
 export function readContents({ stage, keys }: InitialState): Contents {
-  const contents = new Map<number, Value>()
+  const contents = new Map<Key, Value>()
   for (const key of keys) {
-    const value = readNow(stage, key)
+    const value = perform(stage.observer, getByKey(key))
     if (value !== undefined) contents.set(key, value)
   }
   return contents
-}
-
-function readNow({ observer }: InitialState['stage'], key: number): Output {
-  const calls = get(key).run(observer)
-  let step = calls.next(0)
-  while (step.done !== true) step = calls.next(step.value(observer.kernel))
-  return step.value
 }
 
 function describe(contents: Contents): string {

@@ -1,34 +1,28 @@
 /**
- * One schedule, from the stage's start to its end: who runs is asked before each access, and nothing else is left to
- * chance, so the same answers give the same execution.
+ * One schedule after the other, each from the stage's start to its end: who runs is asked before each access, and nothing
+ * else is left to chance, so the same answers give the same execution.
  */
 import { ACCESS, writes } from './accesses.ts'
-import { type Image, mix } from './image.ts'
-import type { Call, LogicalThread } from './logical-thread.ts'
-import type { Calls, Operation, Output } from './operations.ts'
+import { Actor, type ActorState } from './actor.ts'
+import type { Image } from './image.ts'
+import type { LogicalThread } from './logical-thread.ts'
+import type { Operation } from './operations/operation.ts'
+import { type Acceptance, type Race, Races } from './races/races.ts'
+import { Recoveries, type Recovery } from './recoveries.ts'
 import type { Turn } from './schedule.ts'
+import type { Moment, Scheduler } from './schedulers/scheduler.ts'
 import type { Performed } from './sequential.ts'
 import type { Sharing } from './sharing.ts'
+import type { Stage } from './stage.ts'
+import { StuckError } from './stuck.ts'
 
-/**
- * What becomes of a thread before an access: it goes on, another runs instead, it never moves again, or the schedule need
- * not go on, since all that can follow has been seen.
- */
-export type Decision = number | 'dies' | 'redundant'
-
-export interface Scheduler {
-  /** Which of `ready` runs next: at the start, and when the one that ran ended or waits. */
-  next(ready: readonly number[]): number
-  /** Before an access of `running`, its `step`th. */
-  before(running: number, step: number, isShared: boolean, moment: Moment): Decision
-}
-
-/** What a scheduler may want to know before an access. */
-export interface Moment {
-  /** The threads that could run instead. */
-  others(): readonly number[]
-  /** Equal if memory, what each thread has read, and the order of what has ended are equal: 51 bits. */
-  hash(): number
+export interface Setting {
+  readonly stage: Stage
+  readonly sharing: Sharing
+  /** One for each of the stage's threads, or for the first few. */
+  readonly operations: readonly Operation[]
+  readonly recovery: Recovery
+  readonly isAccepted: Acceptance
 }
 
 export interface Outcome {
@@ -38,15 +32,10 @@ export interface Outcome {
   /** Threads that can neither go on nor end; empty if all is well. */
   readonly stuck: readonly number[]
   readonly dead: readonly number[]
+  /** Threads that live, and whose slot was taken from them. */
+  readonly expelled: readonly number[]
+  readonly race: Race | undefined
   readonly isRedundant: boolean
-}
-
-/** What happens outside the schedule, all at once and unwatched. */
-export interface Host {
-  /** A thread has just died. */
-  onDeath?(thread: LogicalThread): void
-  /** Somebody has waited long for this one, which is dead. */
-  onBlockedBy?(thread: LogicalThread): void
 }
 
 /** More accesses than any schedule of a few operations takes: whoever gets there goes round in circles. */
@@ -54,108 +43,123 @@ const MOST_STEPS = 200_000
 /** Waits that time out one after the other without anybody getting on. */
 const MOST_TIMEOUTS = 50
 
-const ENDING = { ready: 'stopped', waiting: 'waits', ended: 'ended', dead: 'died' } as const
-
-const STATE_CODE = { ready: 0, waiting: 1, ended: 2, dead: 3 } as const
-
-interface Actor {
-  readonly index: number
-  readonly thread: LogicalThread
-  readonly operation: Operation
-  readonly calls: Calls
-  call: Call | undefined
-  last: number
-  state: 'ready' | 'waiting' | 'ended' | 'dead'
-  waitsAt: number
-  waitsFor: number
-  begin: number
-  end: number
-  steps: number
-  output: Output
-  /** Of all it read so far, in order: with the code, that is its whole state. */
-  history: number
-  /** Where it stopped before an access that it has yet to make. */
-  pending: number | undefined
-}
+const ENDING = {
+  ready: 'stopped',
+  waiting: 'waits',
+  ended: 'ended',
+  dead: 'died',
+  stuck: 'waits',
+} as const
 
 export class Execution implements Moment {
   readonly #image: Image
   readonly #sharing: Sharing
-  readonly #actors: Actor[]
-  readonly #scheduler: Scheduler
-  readonly #turns: Turn[] = []
+  readonly #spares: readonly LogicalThread[]
+  readonly #performers: readonly Actor[]
+  readonly #races: Races
+  readonly #recoveries: Recoveries
+  /** Those with operations, then those that recover others. */
+  #actors: Actor[] = []
+  #scheduler: Scheduler = NEVER
+  #turns: Turn[] = []
   #clock = 0
-  #chosen: number | undefined
-  #turnStart = 0
+  #chosen = NOBODY
   #running = 0
   #isRedundant = false
+  low = 0
+  high = 0
 
-  constructor(
-    image: Image,
-    sharing: Sharing,
-    threads: readonly LogicalThread[],
-    operations: readonly Operation[],
-    scheduler: Scheduler,
-  ) {
+  constructor(setting: Setting) {
+    const { stage, sharing, operations, recovery, isAccepted } = setting
+    const { image, threads, spares } = stage
     this.#image = image
     this.#sharing = sharing
-    this.#scheduler = scheduler
-    this.#actors = operations.map((operation, index) => {
+    this.#spares = spares
+    this.#performers = operations.map((operation, index) => {
       const thread = threads[index]
       if (thread === undefined) throw new RangeError('an operation needs a thread of its own')
-      return {
-        index,
-        thread,
-        operation,
-        calls: operation.run(thread),
-        call: undefined,
-        last: 0,
-        state: 'ready',
-        waitsAt: 0,
-        waitsFor: 0,
-        begin: Number.POSITIVE_INFINITY,
-        end: Number.POSITIVE_INFINITY,
-        steps: 0,
-        output: undefined,
-        history: 0,
-        pending: undefined,
-      }
+      return new Actor(index, thread, operation)
     })
+    this.#races = new Races(sharing, image, operations.length + spares.length, isAccepted)
+    this.#recoveries = new Recoveries(image, spares, recovery)
+    for (const thread of [...threads, ...spares]) {
+      thread.onWrite = (address, bytes) => image.touch(address, bytes)
+    }
   }
 
-  run({ onDeath, onBlockedBy }: Host = {}): Outcome {
+  run(scheduler: Scheduler): Outcome {
+    this.#begin(scheduler)
     let timeouts = 0
+    while (!this.#isRedundant && this.#clock <= MOST_STEPS) {
+      this.#recover(false)
+      let candidates = this.#ready()
+      if (candidates.length === 0) {
+        // Nobody can move: a wait times out. If nobody waits, or in vain, the dead are all there is left to do.
+        candidates = this.#waiting()
+        const isVain = candidates.length === 0 || ++timeouts > MOST_TIMEOUTS
+        if (isVain && !this.#recover(true)) break
+        if (isVain) candidates = this.#ready()
+      }
+      this.#advance(this.#pick(candidates))
+    }
+    return this.#end()
+  }
+
+  #begin(scheduler: Scheduler): void {
+    this.#scheduler = scheduler
+    this.#turns = []
+    this.#clock = 0
+    this.#chosen = NOBODY
+    this.#isRedundant = false
+    this.#races.begin()
+    this.#recoveries.begin()
+    for (const spare of this.#spares) spare.reset()
+    this.#actors = [...this.#performers]
     for (const actor of this.#actors) {
-      actor.thread.hook = (address, detail, access) => this.#before(actor, address, detail, access)
-      actor.thread.onBlocked = (slot) => {
-        const dead = this.#actors.find((one) => one.state === 'dead' && one.thread.slot === slot)
-        if (dead !== undefined) onBlockedBy?.(dead.thread)
-      }
+      actor.reset()
+      actor.thread.reset()
+      this.#hook(actor)
     }
-    while (!this.#isRedundant) {
-      const ready = this.#ready()
-      if (ready.length === 0) {
-        const waiting = this.#actors.find(({ state }) => state === 'waiting')
-        if (waiting === undefined || ++timeouts > MOST_TIMEOUTS) break
-        // Nobody else can move: its wait times out.
-        waiting.state = 'ready'
-        this.#advance(waiting)
-        continue
-      }
-      const index = this.#chosen ?? this.#scheduler.next(ready)
-      this.#chosen = undefined
-      const actor = this.#actors[index]
-      if (actor === undefined || this.#clock > MOST_STEPS) break
-      this.#advance(actor)
-      if (actor.state === 'dead') onDeath?.(actor.thread)
+  }
+
+  #hook(actor: Actor): void {
+    actor.thread.hook = (address, detail, access) => this.#before(actor, address, detail, access)
+    actor.thread.onBlocked = (slot) => this.#recoverBlocking(actor, slot)
+  }
+
+  /** Lets those begin that are to recover others; whether there were any. */
+  #recover(isQuiet: boolean): boolean {
+    const due = this.#recoveries.due(isQuiet)
+    for (const { thread, operation, dead } of due) {
+      const actor = new Actor(this.#actors.length, thread, operation, dead)
+      this.#actors.push(actor)
+      this.#hook(actor)
+      this.#orderAfterDeath(dead, actor)
     }
-    return this.#outcome()
+    return due.length > 0
+  }
+
+  /** Whoever recovers the thread was told that it is dead. */
+  #orderAfterDeath(dead: LogicalThread, recoverer: Actor): void {
+    const died = this.#actors.find(({ thread, state }) => thread === dead && state === 'dead')
+    if (died !== undefined) this.#races.order(died.index, recoverer.index)
+  }
+
+  #pick(candidates: readonly number[]): Actor {
+    const chosen = this.#chosen
+    this.#chosen = NOBODY
+    const index = candidates.includes(chosen) ? chosen : this.#scheduler.next(candidates)
+    const actor = this.#actors[index]
+    if (actor === undefined || !candidates.includes(index)) {
+      throw new RangeError(`thread ${index} cannot run`)
+    }
+    return actor
   }
 
   #ready(): number[] {
     const ready: number[] = []
     for (const actor of this.#actors) {
-      if (actor.state === 'waiting' && this.#image.at(actor.waitsAt) !== actor.waitsFor) {
+      if (actor.state === 'waiting' && this.#image.at(actor.address) !== actor.detail) {
         actor.state = 'ready'
       }
       if (actor.state === 'ready') ready.push(actor.index)
@@ -163,102 +167,154 @@ export class Execution implements Moment {
     return ready
   }
 
+  #waiting(): number[] {
+    return this.#actors.filter(({ state }) => state === 'waiting').map(({ index }) => index)
+  }
+
   others(): readonly number[] {
     return this.#ready().filter((index) => index !== this.#running)
   }
 
-  hash(): number {
-    let sum = 0
-    for (const { index, history, begin, end, state } of this.#actors) {
-      const before = this.#actors.filter((other) => other.end < begin).length
-      const phase = (end === Number.POSITIVE_INFINITY ? 0 : 8) + before * 16 + STATE_CODE[state]
-      sum = (sum + mix(mix(history ^ index) ^ phase)) | 0
+  hash(): void {
+    this.#image.rehash()
+    this.low = this.#image.low
+    this.high = this.#image.high
+    for (const actor of this.#actors) {
+      this.low = (this.low + actor.low()) | 0
+      this.high = (this.high + actor.high()) | 0
     }
-    return (this.#image.hash() + (sum >>> 0) * 2 ** 19) % 2 ** 51
   }
 
   #advance(actor: Actor): void {
-    this.#turnStart = actor.steps
+    const before = actor.steps
     this.#running = actor.index
-    if (actor.pending !== undefined) this.#remember(actor, actor.pending)
-    actor.pending = undefined
-    while (true) {
-      if (actor.call === undefined) {
-        const next = actor.calls.next(actor.last)
-        if (next.done === true) {
-          actor.output = next.value
-          actor.state = 'ended'
-          actor.end = ++this.#clock
-          break
-        }
-        actor.call = next.value
-      }
-      const result = actor.thread.run(actor.call)
-      if (result === undefined) break
-      actor.last = result
-      actor.call = undefined
+    const state = this.#resume(actor)
+    if (state === 'ended') {
+      actor.end = ++this.#clock
+      if (actor.recovers !== undefined) this.#recoveries.ended(actor.recovers)
     }
-    const steps = actor.steps - this.#turnStart
-    this.#turns.push({ thread: actor.index, steps, ending: ENDING[actor.state] })
+    if (state === 'dead') {
+      actor.thread.abandon()
+      this.#recoveries.died(actor.thread)
+    }
+    const steps = actor.steps - before
+    this.#turns.push({ thread: actor.index, steps, ending: ENDING[state] })
+  }
+
+  #resume(actor: Actor): ActorState {
+    actor.state = 'ready'
+    if (actor.isPending) this.#perform(actor, actor.address, actor.detail, actor.access)
+    actor.isPending = false
+    try {
+      actor.advance()
+    } catch (error) {
+      if (!(error instanceof StuckError)) throw error
+      actor.state = 'stuck'
+    }
+    return actor.state
   }
 
   /** The hook: false stops the thread before this access. */
   #before(actor: Actor, address: number, detail: number, access: number): boolean {
-    if (actor.begin === Number.POSITIVE_INFINITY) actor.begin = ++this.#clock
     const isWait = access === ACCESS.wait
-    const isWrite = writes(access)
-    this.#sharing.note(actor.index, address, isWait ? 4 : detail, isWrite)
-    const decision = this.#scheduler.before(
-      actor.index,
-      actor.steps,
-      this.#sharing.isShared(address),
-      this,
-    )
+    const bytes = isWait ? 4 : detail
+    this.#sharing.note(actor.index, address, bytes, access)
+    const isShared = this.#sharing.isShared(address, bytes)
+    const decision = this.#scheduler.before(actor.index, access, isShared, this)
     if (decision === 'redundant') {
       this.#isRedundant = true
       return false
     }
     actor.steps++
-    this.#clock++
-    if (isWrite) this.#image.touch(address, detail)
     if (decision === 'dies') {
       actor.state = 'dead'
       return false
     }
-    if (isWait && this.#image.at(address) === detail) {
-      actor.state = 'waiting'
-      actor.waitsAt = address
-      actor.waitsFor = detail
-      actor.pending = address
-      return false
-    }
-    if (decision === actor.index && this.#clock <= MOST_STEPS) {
-      this.#remember(actor, address)
+    const waits = isWait && this.#image.at(address) === detail
+    if (decision === actor.index && !waits && this.#clock <= MOST_STEPS) {
+      this.#perform(actor, address, detail, access)
       return true
     }
     if (decision !== actor.index) this.#chosen = decision
-    actor.pending = address
+    if (waits) actor.state = 'waiting'
+    actor.isPending = true
+    actor.address = address
+    actor.detail = detail
+    actor.access = access
     return false
   }
 
-  #remember(actor: Actor, address: number): void {
-    const word = address & ~7
-    const low = this.#image.at(word)
-    actor.history = mix(mix(mix(actor.history ^ address) ^ low) + this.#image.at(word + 4))
+  /** What there is to note of an access that comes now. */
+  #perform(actor: Actor, address: number, detail: number, access: number): void {
+    const bytes = access === ACCESS.wait ? 4 : detail
+    this.#clock++
+    actor.accesses++
+    if (actor.begin === Number.POSITIVE_INFINITY) actor.start(this.#clock, this.#endedBits())
+    if (this.#sharing.isShared(address, bytes)) {
+      actor.remember(this.#image, address, bytes, access)
+      this.#races.access(actor.index, actor.accesses, address, bytes, access)
+    }
+    if (writes(access)) this.#image.touch(address, bytes)
   }
 
-  #outcome(): Outcome {
+  #endedBits(): number {
+    return this.#actors.reduce(
+      (bits, { index, state }) => (state === 'ended' ? bits | (1 << index) : bits),
+      0,
+    )
+  }
+
+  /**
+   * The kernel has waited long for the thread in this slot, and asks whether it lives. If not, its recovery comes within
+   * the wait: it asks nobody who runs, and a wait of its own that nobody can end is the end of both.
+   */
+  #recoverBlocking(waiter: Actor, slot: number): void {
+    const dead = this.#recoveries.blocking(slot)
+    if (dead === undefined) return
+    const { hook } = waiter.thread
+    this.#orderAfterDeath(dead, waiter)
+    waiter.thread.hook = (address, detail, access) => {
+      const isWait = access === ACCESS.wait
+      this.#sharing.note(waiter.index, address, isWait ? 4 : detail, access)
+      if (isWait && this.#image.at(address) === detail) throw new StuckError()
+      this.#perform(waiter, address, detail, access)
+      return true
+    }
+    this.#recoveries.ended(dead)
+    waiter.thread.kernel.reap(slot)
+    waiter.thread.hook = hook
+  }
+
+  #end(): Outcome {
+    this.#races.settle()
     const stuck: number[] = []
     const dead: number[] = []
-    for (const { index, state, thread } of this.#actors) {
+    const expelled: number[] = []
+    const performed: Performed[] = []
+    for (const { index, state, thread, operation, output, begin, end, recovers } of this.#actors) {
       if (state === 'dead') dead.push(index)
       else if (state !== 'ended') stuck.push(index)
+      else if (operation.isLast !== true && !thread.isAttached(this.#image)) expelled.push(index)
+      const isOfUser = recovers === undefined && begin < end
+      if (isOfUser) performed.push({ operation, output, call: begin, return: end })
       thread.abandon()
     }
-    const performed = this.#actors
-      .filter(({ begin }) => begin !== Number.POSITIVE_INFINITY)
-      .map(({ operation, output, begin, end }) => ({ operation, output, call: begin, return: end }))
-    const isRedundant = this.#isRedundant
-    return { performed, schedule: this.#turns, steps: this.#clock, stuck, dead, isRedundant }
+    return {
+      performed,
+      schedule: this.#turns,
+      steps: this.#clock,
+      stuck,
+      dead,
+      expelled,
+      race: this.#races.found,
+      isRedundant: this.#isRedundant,
+    }
   }
+}
+
+const NOBODY = -1
+
+const NEVER: Scheduler = {
+  next: (ready) => ready[0] ?? 0,
+  before: (running) => running,
 }

@@ -1,11 +1,16 @@
 /** All schedules of a few operations from one state, up to a bound; or some beyond it, at random. */
-import { findFault } from './check.ts'
-import { Execution, type Outcome, type Scheduler } from './execution.ts'
-import type { InitialState } from './initial-states.ts'
-import type { Operation } from './operations.ts'
-import { formatSchedule, parseSchedule } from './schedule.ts'
-import { BoundedScheduler, RandomScheduler, ReplayScheduler } from './schedulers.ts'
+import type { Random } from '../storm/random.ts'
+import type { Checker } from './check.ts'
+import { Execution, type Outcome } from './execution.ts'
+import type { Operation } from './operations/operation.ts'
+import { acceptanceOf } from './races/accepted.ts'
+import type { Recovery } from './recoveries.ts'
+import { formatSchedule } from './schedule.ts'
+import { BoundedScheduler } from './schedulers/bounded.ts'
+import { RandomScheduler } from './schedulers/random.ts'
+import type { Scheduler } from './schedulers/scheduler.ts'
 import { Sharing } from './sharing.ts'
+import type { InitialState } from './states/state.ts'
 
 export interface Exploration {
   schedules: number
@@ -15,16 +20,24 @@ export interface Exploration {
   steps: number
   /** Different states in which it was chosen who runs; for random schedules, in which they ended. */
   states: number
+  /** Threads that never moved again, in all schedules. */
+  deaths: number
   /** Every schedule within the bound was run. */
   isComplete: boolean
-  violation?: Violation
+  fault: Fault | undefined
 }
 
-export interface Violation {
-  readonly state: string
-  readonly operations: readonly string[]
-  readonly fault: string
+export interface Fault {
+  readonly text: string
   readonly schedule: string
+}
+
+export interface Scenario {
+  readonly state: InitialState
+  /** Of that state: what it has looked at, it knows. */
+  readonly checker: Checker
+  readonly operations: readonly Operation[]
+  readonly recovery: Recovery
 }
 
 export interface Bounds {
@@ -32,97 +45,108 @@ export interface Bounds {
   readonly preemptions: number
   /** Schedules; a search that would take more is not complete. */
   readonly schedules: number
+  /** Threads that die before each of their writes, each in schedules of its own; one that recovers comes after them all. */
+  readonly victims: readonly number[]
 }
 
-/** Depth first, to the bound. Ends at the first violation. */
-export function explore(
-  state: InitialState,
-  operations: readonly Operation[],
-  { preemptions, schedules }: Bounds,
-): Exploration {
-  const runner = new Runner(state, operations)
-  let scheduler = new BoundedScheduler(preemptions)
-  let words = runner.sharing.words
-  while (runner.found.schedules < schedules) {
+/** Depth first, to the bound. Ends at the first fault. */
+export function explore(scenario: Scenario, bounds: Bounds): Exploration {
+  const runner = new Runner(scenario)
+  const { found, sharing } = runner
+  let scheduler = new BoundedScheduler(bounds.preemptions, bounds.victims)
+  let known = sharing.found
+  sharing.freeze()
+  while (found.schedules < bounds.schedules) {
     runner.run(scheduler)
-    if (runner.found.violation !== undefined) return runner.found
-    runner.found.states = scheduler.states
+    found.states = scheduler.states
+    if (found.fault !== undefined) break
     if (scheduler.advance()) continue
-    if (runner.sharing.words === words) {
-      runner.found.isComplete = true
+    if (sharing.found === known) {
+      found.isComplete = true
       break
     }
     // Words turned out to be shared before which nobody was stopped: again, with these.
-    words = runner.sharing.words
-    scheduler = new BoundedScheduler(preemptions)
+    known = sharing.found
+    sharing.freeze()
+    scheduler = new BoundedScheduler(bounds.preemptions, bounds.victims)
   }
-  return runner.found
+  return found
 }
 
-/** At random, with `changes` changes of priority in each schedule. Ends at the first violation. */
-export function exploreAtRandom(
-  state: InitialState,
-  operations: readonly Operation[],
-  random: () => number,
-  { schedules, changes }: { readonly schedules: number; readonly changes: number },
-): Exploration {
-  const runner = new Runner(state, operations)
+export interface Luck {
+  readonly random: Random
+  readonly schedules: number
+  /** Changes of priority in a schedule. */
+  readonly changes: number
+  readonly victim: number | undefined
+}
+
+/** Ends at the first fault. */
+export function exploreAtRandom(scenario: Scenario, luck: Luck): Exploration {
+  const { random, schedules, changes, victim } = luck
+  const runner = new Runner(scenario)
+  const { found } = runner
+  const threads = scenario.operations.length
   let steps = 100
-  while (runner.found.schedules < schedules && runner.found.violation === undefined) {
-    steps = runner.run(new RandomScheduler(random, operations.length, steps, changes)).steps
+  while (found.schedules < schedules && found.fault === undefined) {
+    steps = runner.run(new RandomScheduler(random, { threads, steps, changes, victim })).steps
+    found.states = runner.endings
   }
-  return runner.found
+  return found
 }
 
-/** The schedule that was printed, once more. */
-export function replay(
-  state: InitialState,
-  operations: readonly Operation[],
-  schedule: string,
-): Violation | undefined {
-  const runner = new Runner(state, operations)
-  runner.run(new ReplayScheduler(parseSchedule(schedule)))
-  return runner.found.violation
+function nothing(): Exploration {
+  return {
+    ...{ schedules: 0, redundant: 0, steps: 0, states: 0, deaths: 0 },
+    ...{ isComplete: false, fault: undefined },
+  }
 }
 
-class Runner {
-  readonly found: Exploration = {
-    schedules: 0,
-    redundant: 0,
-    steps: 0,
-    states: 0,
-    isComplete: false,
-  }
+/** Runs one schedule after the other, and looks at what each left. */
+export class Runner {
+  readonly found: Exploration = nothing()
   readonly sharing: Sharing
   readonly #state: InitialState
-  readonly #operations: readonly Operation[]
-  readonly #verified = new Set<number>()
+  readonly #execution: Execution
+  readonly #checker: Checker
+  readonly #before: number
 
-  constructor(state: InitialState, operations: readonly Operation[]) {
+  constructor({ state, checker, operations, recovery }: Scenario) {
+    const { stage } = state
     this.#state = state
-    this.#operations = operations
-    this.sharing = new Sharing(state.stage.image.memory.buffer.byteLength)
+    this.sharing = new Sharing(stage.image.bytes)
+    this.#checker = checker
+    this.#before = checker.endings
+    this.#execution = new Execution({
+      stage,
+      sharing: this.sharing,
+      operations,
+      recovery,
+      isAccepted: acceptanceOf(stage),
+    })
+  }
+
+  /** Memories that nobody had left before. */
+  get endings(): number {
+    return this.#checker.endings - this.#before
   }
 
   run(scheduler: Scheduler): Outcome {
-    const { image, threads } = this.#state.stage
-    const execution = new Execution(image, this.sharing, threads, this.#operations, scheduler)
-    const outcome = execution.run()
-    const fault = outcome.isRedundant ? undefined : findFault(this.#state, outcome, this.#verified)
-    if (outcome.isRedundant) this.found.redundant++
-    image.restore()
-    this.found.schedules++
-    this.found.steps += outcome.steps
-    this.found.states = this.#verified.size
-    if (fault !== undefined) {
-      image.restoreAll()
-      this.found.violation = {
-        state: this.#state.name,
-        operations: this.#operations.map(({ name }) => name),
-        fault,
-        schedule: formatSchedule(outcome.schedule),
+    const { image } = this.#state.stage
+    const { found } = this
+    const outcome = this.#execution.run(scheduler)
+    found.schedules++
+    found.steps += outcome.steps
+    if (outcome.isRedundant) found.redundant++
+    else {
+      found.deaths += outcome.dead.length
+      const text = this.#checker.findFault(outcome)
+      if (text !== undefined) {
+        found.fault = { text, schedule: formatSchedule(outcome.schedule) }
+        image.restoreAll()
       }
     }
+    image.restore()
     return outcome
   }
 }

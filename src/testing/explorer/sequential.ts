@@ -1,6 +1,6 @@
 /** Whether what concurrent operations returned, and left behind, is what some order of them, one at a time, would have. */
-import type { Model, Value } from './model.ts'
-import type { Operation, Output } from './operations.ts'
+import type { Key, Model, Value } from './model.ts'
+import type { Operation, Output } from './operations/operation.ts'
 
 /** An operation that ran: the clock at its first access and after its last, or Infinity if its thread died in it. */
 export interface Performed {
@@ -10,7 +10,7 @@ export interface Performed {
   readonly return: number
 }
 
-export type Contents = ReadonlyMap<number, Value>
+export type Contents = ReadonlyMap<Key, Value>
 
 /** Tries all orders that keep to the clock. Operations without a return may have taken effect, or not. O(n!), n small. */
 export function isSequential(

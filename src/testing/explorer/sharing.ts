@@ -1,43 +1,87 @@
 /**
  * Which words more than one thread touches, and at least one writes: only before such an access can it matter who runs.
- * What a schedule finds is kept for the next ones; a search that began with fewer words begins anew. That is sound: an
- * access to a word that no other thread touches, in any schedule, commutes with all that others do (Godefroid,
- * "Partial-Order Methods", 1996), so stopping before it is the same as stopping before the next shared one.
+ * A search stops at the words that were known when it began; if it finds more, it begins anew with these. That is sound:
+ * up to its first access to a word not known as shared, every schedule is equivalent to one that stops at known words
+ * only, for all else commutes with what other threads do (Godefroid, "Partial-Order Methods", 1996); that one was run, or
+ * begins with a state that was met, and so the word would be known.
+ *
+ * Words are of 8 bytes: two fields in one count as one, which is safe, and only costs schedules.
  */
+import { isPlain, writes } from './accesses.ts'
+
 const WORD_BITS = 3
 
 export class Sharing {
-  /** By word: a bit for each thread that read it, or wrote it. */
+  /** By word: a bit for each thread that read it, wrote it, or touched it with an access that is not atomic. */
   readonly #readers: Uint8Array
   readonly #writers: Uint8Array
-  readonly #isShared: Uint8Array
-  #count = 0
+  readonly #plain: Uint8Array
+  /** By word: 1 + its number among the shared ones; 0 for a word that is not. */
+  readonly #numbers: Int32Array
+  #shared = 0
+  #found = 0
+  /** The last number of a word at which threads stop. */
+  #lastStop = Number.POSITIVE_INFINITY
 
   constructor(bytes: number) {
-    this.#readers = new Uint8Array(bytes >> WORD_BITS)
-    this.#writers = new Uint8Array(bytes >> WORD_BITS)
-    this.#isShared = new Uint8Array(bytes >> WORD_BITS)
+    const words = bytes >> WORD_BITS
+    this.#readers = new Uint8Array(words)
+    this.#writers = new Uint8Array(words)
+    this.#plain = new Uint8Array(words)
+    this.#numbers = new Int32Array(words)
   }
 
-  /** Words found so far: a search is complete if it began with as many. */
-  get words(): number {
-    return this.#count
+  /** Grows with each word that turns out to be shared, or to be shared and not always atomic. */
+  get found(): number {
+    return this.#found
   }
 
-  isShared(address: number): boolean {
-    return this.#isShared[address >> WORD_BITS] === 1
+  /** Until the next call, threads stop at the words that are known now. */
+  freeze(): void {
+    this.#lastStop = this.#shared
   }
 
-  note(thread: number, address: number, bytes: number, isWrite: boolean): void {
+  /** Whether the access touches a word that was known as shared when the search began. */
+  isShared(address: number, bytes: number): boolean {
     const last = (address + bytes - 1) >> WORD_BITS
     for (let word = address >> WORD_BITS; word <= last; word++) {
-      const touched = isWrite ? this.#writers : this.#readers
-      touched[word] = (touched[word] ?? 0) | (1 << thread)
-      const writers = this.#writers[word] ?? 0
-      const all = writers | (this.#readers[word] ?? 0)
-      if (writers === 0 || (all & (all - 1)) === 0 || this.#isShared[word] === 1) continue
-      this.#isShared[word] = 1
-      this.#count++
+      const number = this.#numbers[word] ?? 0
+      if (number !== 0 && number <= this.#lastStop) return true
     }
+    return false
+  }
+
+  /** The shared word's number, from 0 on; -1 if it is not known as shared, be it found since the search began. */
+  numberOf(address: number): number {
+    return (this.#numbers[address >> WORD_BITS] ?? 0) - 1
+  }
+
+  /** Whether threads may race for the shared word: not all that touch it do so atomically. */
+  isSuspect(address: number): boolean {
+    return this.#plain[address >> WORD_BITS] !== 0
+  }
+
+  note(thread: number, address: number, bytes: number, access: number): void {
+    const touched = writes(access) ? this.#writers : this.#readers
+    const isAtomic = !isPlain(access)
+    const bit = 1 << thread
+    const last = (address + bytes - 1) >> WORD_BITS
+    for (let word = address >> WORD_BITS; word <= last; word++) {
+      const before = touched[word] ?? 0
+      if ((before & bit) !== 0 && (isAtomic || this.#plain[word] !== 0)) continue
+      touched[word] = before | bit
+      this.#judge(word, isAtomic)
+    }
+  }
+
+  #judge(word: number, isAtomic: boolean): void {
+    const wasSuspect = this.#plain[word] !== 0
+    if (!isAtomic) this.#plain[word] = 1
+    const writers = this.#writers[word] ?? 0
+    const all = writers | (this.#readers[word] ?? 0)
+    if (writers === 0 || (all & (all - 1)) === 0) return
+    if (this.#numbers[word] === 0) this.#numbers[word] = ++this.#shared
+    else if (isAtomic || wasSuspect) return
+    this.#found++
   }
 }

@@ -9,27 +9,32 @@ const SEGMENT_BITS = 1
 const STACK_BYTES = 8192
 /** Ids beyond those of real threads, so that an end of one of those is never taken for an end of one of these. */
 const FIRST_ID = 2 ** 28
+/** Recoverers: of one that died, and of one that died recovering it, which makes two to take back. */
+const SPARES = 3
 
 export interface Stage {
   readonly image: Image
+  /** Those that operations are given to. */
   readonly threads: readonly LogicalThread[]
-  /** Runs unwatched: after its calls `image.restoreAll` is needed. */
+  /** Those that take back what the dead held. */
+  readonly spares: readonly LogicalThread[]
+  /** Runs unwatched, and changes nothing but its own results and window. */
   readonly observer: Thread
 }
 
 /** A map of `units` times 16 KiB and `count` threads. Its hash seed is fixed, so that every run is the same. */
 export function makeStage(module: WasmModule, count: number, units: number): Stage {
   const pages = Math.ceil((units * UNIT) / PAGE)
-  const memory: WasmMemory = new Memory({ initial: pages + 1, maximum: pages + 1, shared: true })
-  const threads: LogicalThread[] = []
+  const stacks = Math.ceil(((count + SPARES) * STACK_BYTES) / PAGE)
+  const size = pages + stacks
+  const memory: WasmMemory = new Memory({ initial: size, maximum: size, shared: true })
   const observer = makeMap(module, memory, units)
-  for (let i = 0; i < count; i++) {
+  const all = Array.from({ length: count + SPARES }, (_, i) => {
     const start = pages * PAGE + i * STACK_BYTES
-    threads.push(
-      new LogicalThread(module, memory, { start, end: start + STACK_BYTES }, FIRST_ID + i),
-    )
-  }
-  return { image: new Image(memory), threads, observer }
+    return new LogicalThread(module, memory, { start, end: start + STACK_BYTES }, FIRST_ID + i)
+  })
+  const image = new Image(memory)
+  return { image, threads: all.slice(0, count), spares: all.slice(count), observer }
 }
 
 function makeMap(module: WasmModule, memory: WasmMemory, units: number): Thread {

@@ -1,4 +1,5 @@
 /** The report of a storm for people: a short table, and the first violations if there are any. */
+import { aligned, grouped } from '../report-table.ts'
 import type { Violation } from './finding.ts'
 import type { StormReport } from './report.ts'
 
@@ -24,8 +25,7 @@ export function stormTable(report: StormReport): string {
     ['violations', grouped(report.violationCount)],
     ['time', `${(report.ms / 1000).toFixed(1)} s`],
   ]
-  const width = Math.max(...rows.map(([name]) => name.length))
-  const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`)
+  const lines = aligned(rows)
   const shown = report.violations.slice(0, SHOWN_VIOLATIONS).map(violationLine)
   const rest = report.violationCount - shown.length
   return [...lines, ...shown, ...(rest > 0 ? [`and ${grouped(rest)} more`] : [])].join('\n')
@@ -42,8 +42,4 @@ function pair(first: number, last: number): string {
 
 function kib(bytes: number): string {
   return grouped(Math.round(bytes / 1024))
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
 }

@@ -1,0 +1,8 @@
+export interface Compilation {
+  /** With a hook before each access to shared memory. */
+  readonly explore: boolean
+  readonly optimize?: boolean
+  readonly edit?: (path: string, text: string) => string
+}
+
+export function compileKernel(compilation: Compilation): Promise<Uint8Array>

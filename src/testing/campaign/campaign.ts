@@ -1,0 +1,152 @@
+/**
+ * Everything that looks for faults, one after the other: all schedules and deaths of pairs of operations, histories of real
+ * threads, and the storm.
+ */
+import { randomInt } from 'node:crypto'
+import { tasksFor } from '../explorer/catalogue/levels.ts'
+import { formatPlan, type Task, type TaskResult } from '../explorer/task.ts'
+import { historyStorm } from '../histories/history-storm.ts'
+import { MAX_SEED } from '../storm/settings.ts'
+import { storm } from '../storm/storm.ts'
+import { type CampaignReport, type Level, type Phase, Tally } from './report.ts'
+import { runTasks } from './task-pool.ts'
+
+export interface CampaignOptions {
+  readonly level?: Level
+  /** Decides what is left to chance, but for the timing of real threads. Default: drawn, and reported. */
+  readonly seed?: number | undefined
+  /**
+   * URL of a module that exports `createMap` and `attachMap`, to put another map in the place of this package's. The
+   * explorer, which knows only this package's kernel, is then left out.
+   */
+  readonly mapModule?: string | undefined
+  /** Ends it early; the report then covers what was done and says `interrupted`. */
+  readonly signal?: AbortSignal
+  /** Told first of all, so that the seed is known whatever happens. */
+  readonly onStart?: (settings: { readonly level: Level; readonly seed: number }) => void
+  readonly onProgress?: (progress: CampaignProgress) => void
+}
+
+export interface CampaignProgress {
+  readonly phase: Phase
+  readonly done: number
+  readonly total: number
+  readonly schedules: number
+  readonly deaths: number
+  readonly operations: number
+  readonly violations: number
+}
+
+/** What a level does on real threads, beside the explorer's tasks. */
+const EFFORT: Record<Level, { readonly operations: number; readonly rounds: number }> = {
+  quick: { operations: 150_000, rounds: 10 },
+  default: { operations: 1_200_000, rounds: 100 },
+  deep: { operations: 100_000_000, rounds: 1000 },
+}
+
+/** The strategies that the explorer's kernel, the histories and the storm run on. */
+const STRATEGIES = ['lock-free'] as const
+
+/** What the phases share: how to stop, and whom to tell. */
+interface Course {
+  readonly seed: number
+  readonly mapModule: string | undefined
+  readonly signal: AbortSignal | undefined
+  readonly show: (phase: Phase, done: number, total: number) => void
+}
+
+/** @throws {OptionError} `ERR_OPTION` */
+export async function campaign(options: CampaignOptions = {}): Promise<CampaignReport> {
+  const { level = 'default', seed = randomInt(MAX_SEED), mapModule, signal, onProgress } = options
+  const started = performance.now()
+  options.onStart?.({ level, seed })
+  const tally = new Tally()
+  const show: Course['show'] = (phase, done, total) => {
+    const { schedules, deaths, operations, violations } = tally
+    onProgress?.({ phase, done, total, schedules, deaths, operations, violations })
+  }
+  const course = { seed, mapModule, signal, show }
+  const { operations, rounds } = EFFORT[level]
+  if (mapModule === undefined) await runSchedules(tally, tasksFor(level, seed), course)
+  if (signal?.aborted !== true) await runHistories(tally, operations, course)
+  if (signal?.aborted !== true) await runStorm(tally, rounds, course)
+  const interrupted = signal?.aborted === true
+  return tally.report(level, seed, STRATEGIES, performance.now() - started, interrupted)
+}
+
+async function runSchedules(
+  tally: Tally,
+  tasks: readonly Task[],
+  { signal, show }: Course,
+): Promise<void> {
+  let done = 0
+  const onResult = (task: Task, result: TaskResult): void => {
+    addTask(tally, task, result)
+    show('schedules', ++done, tasks.length)
+  }
+  await runTasks(tasks, onResult, signal)
+}
+
+function addTask(tally: Tally, task: Task, result: TaskResult): void {
+  tally.schedules += result.schedules
+  tally.redundant += result.redundant
+  tally.states += result.states
+  tally.steps += result.steps
+  tally.deaths += result.deaths
+  tally.searches++
+  if (!result.isComplete) tally.incomplete++
+  for (const violation of result.violations) {
+    const { fault, schedule } = violation
+    tally.add({ phase: 'schedules', where: formatPlan(task), fault, evidence: schedule })
+  }
+}
+
+async function runHistories(
+  tally: Tally,
+  operations: number,
+  { seed, mapModule, signal, show }: Course,
+): Promise<void> {
+  const before = tally.operations
+  const report = await historyStorm({
+    operations,
+    seed,
+    mapModule,
+    signal,
+    onRound: (progress) => {
+      tally.operations = before + progress.operations
+      show('histories', progress.operations, progress.total)
+    },
+  })
+  tally.operations = before + report.operations
+  tally.histories += report.histories
+  tally.deaths += report.killed
+  for (const { round, load, kind, text } of report.violations) {
+    const where = `round ${round} (${load}), seed ${report.seed}`
+    tally.add({ phase: 'histories', where, fault: kind, evidence: text })
+  }
+}
+
+async function runStorm(
+  tally: Tally,
+  rounds: number,
+  { seed, mapModule, signal, show }: Course,
+): Promise<void> {
+  const before = tally.operations
+  const report = await storm({
+    rounds,
+    seed,
+    mapModule,
+    signal,
+    onRound: (progress) => {
+      tally.operations = before + progress.operations
+      show('storm', progress.round, progress.rounds)
+    },
+  })
+  tally.operations = before + report.operations
+  tally.deaths += report.killed
+  for (const { round, worker, kind, op, key, expected, seen } of report.violations) {
+    const where = `round ${round}, thread ${worker}, seed ${report.seed}`
+    const evidence = `${op} ${key}: expected ${expected}; ${seen}`
+    tally.add({ phase: 'storm', where, fault: kind, evidence })
+  }
+}

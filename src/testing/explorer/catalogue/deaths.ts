@@ -1,0 +1,72 @@
+/** Deaths at each step, with a thread that lives on, and deaths of whoever recovers the dead. */
+import type { OperationName } from '../operations/vocabulary.ts'
+import { RECOVERIES, type Recovery } from '../recoveries.ts'
+import type { StateName } from '../states/state.ts'
+import type { Search } from '../task.ts'
+import type { Depth } from './pairs.ts'
+import { EVERYTHING, state, verbsIn } from './states.ts'
+
+/** Where a thread dies in what it does not do elsewhere: in the heap, with a run, with a block for a key, as it detaches. */
+const SPECIAL: readonly (readonly [StateName, readonly OperationName[]])[] = [
+  [state('virgin', 'number', true), ['set']],
+  [state('empty', 'number', true), ['set', 'set text']],
+  [state('growing', 'number', true), ['set', 'clear']],
+  [state('full', 'number', true), ['set text', 'set text other', 'set']],
+  [state('spilling'), ['set', 'set block', 'delete', 'clear']],
+  [state('run'), ['set', 'set run', 'delete', 'clear']],
+  [state('reclaiming', 'large text'), ['set integer']],
+  [state('present'), ['detach', 'reattach']],
+  [state('empty', 'long text'), ['set', 'set text', 'insert', 'set by staged key']],
+  [
+    state('present', 'long text'),
+    ['get staged', 'set by staged key', 'delete by staged key', 'clear'],
+  ],
+  [state('growing', 'long text'), ['set', 'set by staged key']],
+  [state('burying', 'long text'), ['set other', 'clear']],
+]
+
+/** What the other thread does meanwhile: the same key, the same table, all of it. */
+const SURVIVORS: readonly OperationName[] = ['set', 'set other', 'clear', 'get']
+
+function victims(): (readonly [StateName, readonly OperationName[]])[] {
+  return [...EVERYTHING.map((name) => [name, verbsIn(name).writes] as const), ...SPECIAL]
+}
+
+/** Each operation that writes, in each state, with each survivor and each way of recovery. */
+export function deaths({ bound, most }: Depth): Search[] {
+  return victims().flatMap(([name, verbs]) =>
+    verbs.flatMap((verb) =>
+      SURVIVORS.flatMap((survivor) =>
+        RECOVERIES.map((recovery) =>
+          search('deaths', name, [verb, survivor], recovery, bound, most),
+        ),
+      ),
+    ),
+  )
+}
+
+/** A few of them. */
+export function someDeaths({ bound, most }: Depth): Search[] {
+  const verbs: readonly OperationName[] = ['set', 'delete', 'clear']
+  return EVERYTHING.flatMap((name) =>
+    verbs.map((verb) => search('deaths', name, [verb, 'set'], 'by another', bound, most)),
+  )
+}
+
+/** Each operation that writes, dead before each of its writes, and whoever recovers it, before each of its own. */
+export function recoveryDeaths({ bound, most }: Depth): Search[] {
+  return victims().flatMap(([name, verbs]) =>
+    verbs.map((verb) => search('recovery deaths', name, [verb], 'by another', bound, most)),
+  )
+}
+
+function search(
+  kind: 'deaths' | 'recovery deaths',
+  name: StateName,
+  operations: readonly OperationName[],
+  recovery: Recovery,
+  bound: number,
+  most: number,
+): Search {
+  return { kind, state: name, operations, recovery, bound, most }
+}

@@ -1,0 +1,114 @@
+/** Two operations at a time. */
+import type { OperationName, Verb } from '../operations/vocabulary.ts'
+import type { StateName } from '../states/state.ts'
+import type { Search } from '../task.ts'
+import { EVERYTHING, state, verbsIn } from './states.ts'
+
+type Pair = readonly [OperationName, OperationName]
+
+export interface Depth {
+  readonly bound: number
+  readonly most: number
+}
+
+/** The first thread wrote the key, or is otherwise nearer to it: so each pair comes both ways round. */
+function bothWays(pairs: readonly Pair[]): Pair[] {
+  return pairs.flatMap(([a, b]): Pair[] =>
+    a === b
+      ? [[a, b]]
+      : [
+          [a, b],
+          [b, a],
+        ],
+  )
+}
+
+/** Each verb that writes with each other verb. */
+function allPairs(name: StateName): Pair[] {
+  const { writes, reads } = verbsIn(name)
+  return writes.flatMap((write, i) => {
+    const others: readonly Verb[] = [...writes.slice(i), ...reads]
+    return others.map((other): Pair => [write, other])
+  })
+}
+
+/** Each verb that writes the key with a few on the other one, which is absent and would stand beside it. */
+function pairsOfTwoKeys(name: StateName): Pair[] {
+  return verbsIn(name).writes.flatMap((write): Pair[] => [
+    [write, 'set other'],
+    [write, 'get other'],
+  ])
+}
+
+function product(first: readonly OperationName[], second: readonly OperationName[]): Pair[] {
+  return first.flatMap((a) => second.map((b): Pair => [a, b]))
+}
+
+/** States that are about one thing, with the operations that meet it. */
+const SPECIAL: readonly (readonly [StateName, readonly Pair[]])[] = [
+  [
+    state('full', 'number', true),
+    product(['set text', 'set'], ['set text', 'set text other', 'delete', 'get', 'clear']),
+  ],
+  [
+    state('spilling'),
+    product(
+      ['set', 'set block', 'delete', 'clear'],
+      ['set', 'set block', 'delete', 'get', 'clear', 'set block other'],
+    ),
+  ],
+  [
+    state('run'),
+    product(
+      ['set', 'set run', 'delete', 'clear'],
+      ['set', 'set run', 'delete', 'has', 'clear', 'set run other'],
+    ),
+  ],
+  [
+    state('reclaiming', 'large text'),
+    product(['set integer'], ['set integer', 'set integer other', 'get', 'clear', 'delete']),
+  ],
+  [
+    state('empty', 'number', true),
+    product(['set', 'set text'], ['set', 'set other', 'set text other', 'clear']),
+  ],
+  [state('growing', 'number', true), product(['set'], ['set', 'set other', 'get', 'clear'])],
+  [
+    state('present'),
+    product(['detach', 'reattach'], ['set', 'get', 'delete', 'clear', 'detach', 'reattach']),
+  ],
+  [state('growing'), product(['detach', 'reattach'], ['set', 'clear', 'reattach'])],
+]
+
+/** Keys that are texts: a look-up compares them, an insert brings a block for them, a sweep takes it back. */
+const TEXT_KEYS: readonly StateName[] = [
+  ...(['empty', 'present', 'tombstone', 'growing', 'burying', 'recycled'] as const).map((base) =>
+    state(base, 'long text'),
+  ),
+  state('present', 'short text'),
+]
+
+/** Every pair in every state. */
+export function pairs({ bound, most }: Depth): Search[] {
+  const names = [...EVERYTHING, ...TEXT_KEYS]
+  return [
+    ...names.flatMap((name) => search(name, bothWays(allPairs(name)), bound, most)),
+    ...names.flatMap((name) => search(name, bothWays(pairsOfTwoKeys(name)), bound, most)),
+    ...SPECIAL.flatMap(([name, some]) => search(name, bothWays(some), bound, most)),
+  ]
+}
+
+/** A few of them that go deep into what can go wrong. */
+export function somePairs({ bound, most }: Depth): Search[] {
+  const some = product(
+    ['set', 'delete', 'clear', 'increment'],
+    ['set', 'get', 'set other', 'clear'],
+  )
+  return EVERYTHING.flatMap((name) => search(name, some, bound, most))
+}
+
+function search(name: StateName, all: readonly Pair[], bound: number, most: number): Search[] {
+  return all.map((operations) => ({
+    ...{ kind: 'pair', state: name, operations, recovery: 'by another', bound, most },
+  }))
+}

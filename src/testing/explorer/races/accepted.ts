@@ -1,0 +1,84 @@
+/**
+ * Races that the kernel means to have. In each, a thread writes a word of its own by a plain store while another loads it:
+ * so the other sees an old value or a new one, and both must be right.
+ */
+import type { Stage } from '../stage.ts'
+import { FieldNames } from './fields.ts'
+import type { Acceptance } from './races.ts'
+
+export interface AcceptedRace {
+  /** As in fields.ts. */
+  readonly fields: readonly string[]
+  /** Whether the plain store is of more than 4 bytes. */
+  readonly isWide: boolean
+  /** Whether the load is plain too; then it is of 4 bytes, which no engine tears. */
+  readonly isReadPlain?: boolean
+  readonly reason: string
+}
+
+export const ACCEPTED_RACES: readonly AcceptedRace[] = [
+  {
+    fields: ['Slot.phase', 'Slot.target'],
+    isWide: false,
+    reason:
+      'leaveEvidence asks whether the writer of a cell is still between its CAS and its note of it. The intent was ' +
+      'stored before the CAS that was seen, so it is seen if it still stands; if it is over, evidence does no harm.',
+  },
+  {
+    fields: ['Slot.expected'],
+    isWide: true,
+    reason: 'The same.',
+  },
+  {
+    fields: ['block.link', 'table.link', 'Record.key'],
+    isWide: false,
+    reason:
+      'A reader that comes too late looks at a block or record that was freed. The CAS or store that took it away comes ' +
+      'before that of its link, so the reader finds the cell, or the segment word, changed and believes nothing.',
+  },
+  {
+    fields: ['table.link', 'table.data'],
+    isWide: true,
+    reason:
+      'A reader that comes too late probes a table that was replaced, and whose block is a new table by now. It finds ' +
+      "the segment's word changed.",
+  },
+  {
+    fields: ['Slot.phase', 'Slot.target', 'Slot.expected', 'Slot.inserting'],
+    isWide: true,
+    reason:
+      'A slot that is taken anew is zeroed, while somebody still looks at the intents of its former thread: they were ' +
+      'over before, and are none after.',
+  },
+  {
+    fields: ['SlotEntry.removals'],
+    isWide: false,
+    reason:
+      'A hint whether to look for tombstones. A delete that is not counted yet is not over, and the insert that finds ' +
+      'the map full may be said to come before it.',
+  },
+  {
+    fields: ['Header.frontier', 'Header.freeUnits'],
+    isWide: false,
+    isReadPlain: true,
+    reason:
+      'isAboveReserve is a guess for an insert with a staged key, which may be refused or not.',
+  },
+]
+
+/** `onAccepted` learns of each that was met. */
+export function acceptanceOf(stage: Stage, onAccepted?: (race: AcceptedRace) => void): Acceptance {
+  const names = new FieldNames(stage)
+  return (race) => {
+    const { first, second } = race
+    const [write, read] = first.isWrite ? [first, second] : [second, first]
+    if (!write.isPlain || read.isWrite) return false
+    const field = names.nameOf(race.address)
+    const accepted = ACCEPTED_RACES.find(
+      ({ fields, isWide, isReadPlain = false }) =>
+        isWide === write.isWide && isReadPlain === read.isPlain && fields.includes(field),
+    )
+    if (accepted !== undefined) onAccepted?.(accepted)
+    return accepted !== undefined
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * Data races: two accesses to one word by two threads, at least one of them a write and at least one not atomic, that
+ * happens-before does not order. The memory model promises sequential consistency to programs without any, and that is
+ * what the explorer's schedules are; so a race is a fault even where every schedule comes out right.
+ *
+ * Vector clocks (Mattern 1989; Flanagan and Freund, "FastTrack", PLDI 2009, without its epochs: there are few threads).
+ * A thread's clock is the number of its accesses. An atomic read of what an atomic write of the same width stored orders
+ * all before the write before all after the read, as ECMA-262 has it.
+ */
+import { ACCESS, isPlain, reads, writes } from '../accesses.ts'
+import type { Sharing } from '../sharing.ts'
+
+export interface Party {
+  readonly thread: number
+  /** Which of the thread's accesses. */
+  readonly step: number
+  readonly isWrite: boolean
+  readonly isPlain: boolean
+  /** Of more than 4 bytes at once. */
+  readonly isWide: boolean
+}
+
+export interface Race {
+  readonly address: number
+  readonly first: Party
+  readonly second: Party
+}
+
+/** Memory, as far as it is looked at: a word of 4 bytes. */
+export interface Words {
+  at(address: number): number
+}
+
+/** Whether a race is one that the kernel means to have. */
+export type Acceptance = (race: Race) => boolean
+
+/** Kinds of accesses. */
+const WRITE = 1
+const ATOMIC = 2
+const WIDE = 4
+const KINDS = 8
+/** Places within a shared word where atomics can synchronise: its halves, and the whole. */
+const PLACES = 3
+const WHOLE = 2
+
+export class Races {
+  /** The first of this schedule that is not accepted. */
+  found: Race | undefined
+  readonly #sharing: Sharing
+  readonly #words: Words
+  readonly #threads: number
+  readonly #isAccepted: Acceptance
+  /** Row t: how much of each thread's accesses happened before what thread t does next. */
+  readonly #clocks: Int32Array
+  /** The same of what the last atomic write to a place published; of an earlier schedule if `#publishedIn` says so. */
+  #published = new Int32Array(0)
+  #publishedIn = new Int32Array(0)
+  /** By half word, kind and thread: its last such access; of an earlier schedule if `#accessedIn` says so. */
+  #accessed = new Int32Array(0)
+  #accessedIn = new Int32Array(0)
+  #capacity = 0
+  #schedule = 0
+  /** A CAS whose outcome is not known yet. */
+  #casBy = -1
+  #casAt = 0
+  #casBytes = 0
+  #casLow = 0
+  #casHigh = 0
+
+  constructor(sharing: Sharing, words: Words, threads: number, isAccepted: Acceptance) {
+    this.#sharing = sharing
+    this.#words = words
+    this.#threads = threads
+    this.#isAccepted = isAccepted
+    this.#clocks = new Int32Array(threads * threads)
+  }
+
+  /** A new schedule: all that was before it happened before all of it. */
+  begin(): void {
+    this.#schedule++
+    this.#clocks.fill(0)
+    this.#casBy = -1
+    this.found = undefined
+  }
+
+  /** The thread is about to make its `step`th access. */
+  access(thread: number, step: number, address: number, bytes: number, access: number): void {
+    this.settle()
+    this.#clocks[thread * this.#threads + thread] = step
+    const wide = bytes > 4 ? WIDE : 0
+    if (isPlain(access)) {
+      const kind = wide | (writes(access) ? WRITE : 0)
+      for (let at = address & ~3; at < address + bytes; at += 4) this.#check(thread, at, kind)
+      return
+    }
+    if (this.#sharing.numberOf(address) < 0) return
+    if (reads(access)) {
+      this.#acquire(thread, address, bytes)
+      this.#checkAtomic(thread, address, bytes, ATOMIC | wide)
+    }
+    if (access === ACCESS.cas) {
+      this.#casBy = thread
+      this.#casAt = address
+      this.#casBytes = bytes
+      this.#casLow = this.#words.at(address)
+      this.#casHigh = this.#words.at(address + 4)
+    } else if (writes(access)) this.#write(thread, address, bytes)
+  }
+
+  /** A CAS wrote if the word is another now: none of the kernel's stores what it expects. */
+  settle(): void {
+    const thread = this.#casBy
+    if (thread < 0) return
+    this.#casBy = -1
+    const isChanged =
+      this.#words.at(this.#casAt) !== this.#casLow ||
+      (this.#casBytes === 8 && this.#words.at(this.#casAt + 4) !== this.#casHigh)
+    if (isChanged) this.#write(thread, this.#casAt, this.#casBytes)
+  }
+
+  /** All that `before` did happened before what `after` does next: it was told of its death. */
+  order(before: number, after: number): void {
+    this.settle()
+    const count = this.#threads
+    for (let u = 0; u < count; u++) {
+      const known = this.#clocks[before * count + u] ?? 0
+      if (known > (this.#clocks[after * count + u] ?? 0)) this.#clocks[after * count + u] = known
+    }
+  }
+
+  #write(thread: number, address: number, bytes: number): void {
+    this.#checkAtomic(thread, address, bytes, ATOMIC | WRITE | (bytes > 4 ? WIDE : 0))
+    this.#publish(thread, address, bytes)
+  }
+
+  #publish(thread: number, address: number, bytes: number): void {
+    const place = this.#place(address, bytes)
+    const count = this.#threads
+    this.#publishedIn[place] = this.#schedule
+    for (let u = 0; u < count; u++) {
+      this.#published[place * count + u] = this.#clocks[thread * count + u] ?? 0
+    }
+  }
+
+  #acquire(thread: number, address: number, bytes: number): void {
+    const place = this.#place(address, bytes)
+    if (this.#publishedIn[place] !== this.#schedule) return
+    const count = this.#threads
+    for (let u = 0; u < count; u++) {
+      const known = this.#published[place * count + u] ?? 0
+      if (known > (this.#clocks[thread * count + u] ?? 0)) this.#clocks[thread * count + u] = known
+    }
+  }
+
+  #place(address: number, bytes: number): number {
+    const word = this.#sharing.numberOf(address)
+    if (word >= this.#capacity) this.#grow(word)
+    return word * PLACES + (bytes === 8 ? WHOLE : (address >> 2) & 1)
+  }
+
+  #checkAtomic(thread: number, address: number, bytes: number, kind: number): void {
+    if (!this.#sharing.isSuspect(address)) return
+    this.#check(thread, address, kind)
+    if (bytes === 8) this.#check(thread, address + 4, kind)
+  }
+
+  /** Compares the access to 4 bytes with the last ones of the other threads, and notes it. */
+  #check(thread: number, address: number, kind: number): void {
+    const word = this.#sharing.numberOf(address)
+    if (word < 0) return
+    if (word >= this.#capacity) this.#grow(word)
+    const half = (word * 2 + ((address >> 2) & 1)) * KINDS
+    const count = this.#threads
+    const step = this.#clocks[thread * count + thread] ?? 0
+    for (let other = 0; other < KINDS; other++) {
+      const isRace = ((kind | other) & WRITE) !== 0 && (kind & other & ATOMIC) === 0
+      if (!isRace || this.#accessedIn[half + other] !== this.#schedule) continue
+      for (let u = 0; u < count; u++) {
+        const last = this.#accessed[(half + other) * count + u] ?? 0
+        if (u === thread || last <= (this.#clocks[thread * count + u] ?? 0)) continue
+        this.#report(address, partyOf(u, last, other), partyOf(thread, step, kind))
+      }
+    }
+    const row = (half + kind) * count
+    if (this.#accessedIn[half + kind] !== this.#schedule) {
+      this.#accessedIn[half + kind] = this.#schedule
+      this.#accessed.fill(0, row, row + count)
+    }
+    this.#accessed[row + thread] = step
+  }
+
+  #report(address: number, first: Party, second: Party): void {
+    if (this.found !== undefined) return
+    const race = { address, first, second }
+    if (!this.#isAccepted(race)) this.found = race
+  }
+
+  #grow(word: number): void {
+    this.#capacity = Math.max(64, 2 * word)
+    const count = this.#threads
+    const places = this.#capacity * PLACES
+    this.#published = enlarged(this.#published, places * count)
+    this.#publishedIn = enlarged(this.#publishedIn, places)
+    const rows = this.#capacity * 2 * KINDS
+    this.#accessed = enlarged(this.#accessed, rows * count)
+    this.#accessedIn = enlarged(this.#accessedIn, rows)
+  }
+}
+
+function partyOf(thread: number, step: number, kind: number): Party {
+  const [isWrite, isPlain] = [(kind & WRITE) !== 0, (kind & ATOMIC) === 0]
+  return { thread, step, isWrite, isPlain, isWide: (kind & WIDE) !== 0 }
+}
+
+function enlarged(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(length)
+  to.set(from)
+  return to
+}

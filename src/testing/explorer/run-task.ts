@@ -1,0 +1,90 @@
+/** Does a task. The states that tasks begin in are kept: each task leaves them as they were. */
+import type { WasmModule } from '../../memory/webassembly.ts'
+import { Random } from '../storm/random.ts'
+import { Checker } from './check.ts'
+import { type Exploration, explore, exploreAtRandom, type Fault, type Scenario } from './explore.ts'
+import { compileExplored } from './logical-thread.ts'
+import { operationOf } from './operations/vocabulary.ts'
+import { minimise, replay } from './replaying.ts'
+import { makeInitialState } from './states/make.ts'
+import { formatState, type InitialState, type StateName } from './states/state.ts'
+import { formatPlan, type Plan, type Task, type TaskResult, type Violation } from './task.ts'
+
+/** States tell the first thread from the second. */
+const LEAST_THREADS = 2
+
+interface Start {
+  readonly state: InitialState
+  readonly checker: Checker
+}
+
+/** Runs tasks on one kernel: that of the package, or a mutant. */
+export class TaskRunner {
+  readonly #module: WasmModule
+  readonly #states = new Map<string, Start>()
+
+  constructor(kernel?: Uint8Array) {
+    this.#module = compileExplored(kernel)
+  }
+
+  /** Ends at the first violation, and looks for a smaller schedule that shows it. */
+  run(task: Task): TaskResult {
+    const scenario = this.#scenarioOf(task)
+    const { fault, ...figures } = this.#explore(scenario, task)
+    const violations = fault === undefined ? [] : [violationOf(task, minimise(scenario, fault))]
+    return { ...figures, violations }
+  }
+
+  /** What a schedule that was printed comes to, if it is a violation. */
+  replay(plan: Plan, schedule: string): Violation | undefined {
+    const fault = replay(this.#scenarioOf(plan), schedule)
+    return fault === undefined ? undefined : violationOf(plan, fault)
+  }
+
+  #explore(scenario: Scenario, task: Task): Exploration {
+    if (task.kind === 'random') {
+      const { schedules, changes, seed, hasDeath } = task
+      const victim = hasDeath ? 0 : undefined
+      const random = new Random(seed)
+      return exploreAtRandom(scenario, { random, schedules, changes, victim })
+    }
+    const first = scenario.operations.length
+    const victims = { pair: [], triple: [], deaths: [0], 'recovery deaths': [0, first] }[task.kind]
+    return explore(scenario, { preemptions: task.bound, schedules: task.most, victims })
+  }
+
+  #scenarioOf(plan: Plan): Scenario {
+    const { state, checker } = this.#startOf(
+      plan.state,
+      Math.max(plan.operations.length, LEAST_THREADS),
+    )
+    const operations = plan.operations.map((name, index) => {
+      const operation = operationOf(name, state, index)
+      if (operation === undefined) throw new RangeError(`${formatPlan(plan)} makes no sense`)
+      return operation
+    })
+    return { state, checker, operations, recovery: plan.recovery }
+  }
+
+  #startOf(name: StateName, threads: number): Start {
+    const key = `${formatState(name)}, ${threads} threads`
+    const known = this.#states.get(key)
+    if (known !== undefined) return known
+    const state = makeInitialState(this.#module, name, threads)
+    const made = { state, checker: new Checker(state) }
+    this.#states.set(key, made)
+    return made
+  }
+}
+
+function violationOf({ state, operations, recovery }: Plan, { text, schedule }: Fault): Violation {
+  return { state, operations, recovery, fault: text, schedule }
+}
+
+let runner: TaskRunner | undefined
+
+/** On the package's kernel. */
+export function runTask(task: Task): TaskResult {
+  runner ??= new TaskRunner()
+  return runner.run(task)
+}
