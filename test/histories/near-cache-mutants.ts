@@ -61,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'reads a known record whatever the epoch',
-    file: 'map/shared-map.js',
+    file: 'map/records.js',
     edits: [[' || this.#thread.results[RESULT.epoch] !== near.epoch', '']],
     load: 'clear',
   },

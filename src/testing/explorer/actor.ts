@@ -1,9 +1,10 @@
-/** A thread in a schedule: what it is to do, how far it is, and what it has seen. */
+/** A thread in a schedule: what it is to do, one operation after the other, how far it is, and what it has seen. */
 import { reads } from './accesses.ts'
 import type { Image } from './image.ts'
 import type { Call, LogicalThread } from './logical-thread.ts'
 import { mix, mixAgain } from './mixing.ts'
-import type { Calls, Operation, Output } from './operations/operation.ts'
+import type { Calls, Operation } from './operations/operation.ts'
+import type { Performed } from './sequential.ts'
 
 /** `stuck`: it waits within its recovery of another, for what cannot come. */
 export type ActorState = 'ready' | 'waiting' | 'ended' | 'dead' | 'stuck'
@@ -15,24 +16,25 @@ const LANE = 0x2545f491
 export class Actor {
   readonly index: number
   readonly thread: LogicalThread
-  readonly operation: Operation
+  readonly operations: readonly Operation[]
   /** The dead thread that it is to take back; undefined for a user's operation. */
   readonly recovers: LogicalThread | undefined
   state: ActorState = 'ready'
-  /** The clock at its operation's first access, and after its last. */
+  /** The clock at the first access of the operation under way. */
   begin: number = Number.POSITIVE_INFINITY
-  end: number = Number.POSITIVE_INFINITY
+  /** Operations that are over. */
+  done: Performed[] = []
   /** Accesses before which it was asked who runs. */
   steps = 0
   /** All accesses: a recovery in the middle of a wait is not asked. */
   accesses = 0
-  output: Output
   /** The access that it stopped before, and has yet to make. */
   isPending = false
   address = 0
   /** Bytes, or for a wait the value awaited. */
   detail = 0
   access = 0
+  readonly #tick: () => number
   #calls: Calls
   #call: Call | undefined
   #last = 0
@@ -40,29 +42,37 @@ export class Actor {
   #low = 0
   #high = 0
 
+  /** `tick` moves the clock on, which all threads of a schedule share. */
   constructor(
     index: number,
     thread: LogicalThread,
-    operation: Operation,
+    operations: readonly Operation[],
+    tick: () => number,
     recovers?: LogicalThread,
   ) {
     this.index = index
     this.thread = thread
-    this.operation = operation
+    this.operations = operations
     this.recovers = recovers
-    this.#calls = operation.run(thread)
+    this.#tick = tick
+    this.#calls = this.#next()
+  }
+
+  #next(): Calls {
+    const operation = this.operations[this.done.length]
+    if (operation === undefined) throw new RangeError('nothing is left to do')
+    return operation.run(this.thread)
   }
 
   /** As at the start of a schedule. */
   reset(): void {
     this.state = 'ready'
     this.begin = Number.POSITIVE_INFINITY
-    this.end = Number.POSITIVE_INFINITY
+    this.done = []
     this.steps = 0
     this.accesses = 0
-    this.output = undefined
     this.isPending = false
-    this.#calls = this.operation.run(this.thread)
+    this.#calls = this.#next()
     this.#call = undefined
     this.#last = 0
     this.#low = 0
@@ -75,9 +85,8 @@ export class Actor {
       if (this.#call === undefined) {
         const next = this.#calls.next(this.#last)
         if (next.done === true) {
-          this.output = next.value
-          this.state = 'ended'
-          return
+          if (this.#isOver(next.value)) return
+          continue
         }
         this.#call = next.value
       }
@@ -88,10 +97,38 @@ export class Actor {
     }
   }
 
-  /** Its first access comes at this time, when those had ended that `ended` has a bit for. */
-  start(clock: number, ended: number): void {
+  /** Whether the operation that has just ended was the last. */
+  #isOver(output: Performed['output']): boolean {
+    const operation = this.operations[this.done.length]
+    if (operation !== undefined) {
+      this.done.push({ operation, output, call: this.begin, return: this.#tick() })
+    }
+    this.begin = Number.POSITIVE_INFINITY
+    if (this.done.length === this.operations.length) {
+      this.state = 'ended'
+      return true
+    }
+    this.#calls = this.#next()
+    return false
+  }
+
+  /** What it did, and what it was doing when it stopped for ever. */
+  performed(): Performed[] {
+    const operation = this.operations[this.done.length]
+    if (operation === undefined || this.begin === Number.POSITIVE_INFINITY) return this.done
+    const unfinished = { call: this.begin, return: Number.POSITIVE_INFINITY }
+    return [...this.done, { operation, output: undefined, ...unfinished }]
+  }
+
+  /** Whether it is not to be attached any more. */
+  get hasLeft(): boolean {
+    return this.done.some(({ operation }) => operation.isLast === true)
+  }
+
+  /** An operation's first access comes at this time, when so many of each thread's were over as `over` says. */
+  start(clock: number, over: number): void {
     this.begin = clock
-    this.#note(ended)
+    this.#note(over)
   }
 
   /** What an access to a shared word that it is about to make will find there. Where it is in its code, `steps` tells. */

@@ -19,8 +19,8 @@ import { StuckError } from './stuck.ts'
 export interface Setting {
   readonly stage: Stage
   readonly sharing: Sharing
-  /** One for each of the stage's threads, or for the first few. */
-  readonly operations: readonly Operation[]
+  /** For each of the stage's threads, or for the first few: what it does, one after the other. */
+  readonly programs: readonly (readonly Operation[])[]
   readonly recovery: Recovery
   readonly isAccepted: Acceptance
 }
@@ -66,21 +66,24 @@ export class Execution implements Moment {
   #chosen = NOBODY
   #running = 0
   #isRedundant = false
+  /** Words known as shared when the schedule began. */
+  #known = 0
+  readonly #tick = (): number => ++this.#clock
   low = 0
   high = 0
 
   constructor(setting: Setting) {
-    const { stage, sharing, operations, recovery, isAccepted } = setting
+    const { stage, sharing, programs, recovery, isAccepted } = setting
     const { image, threads, spares } = stage
     this.#image = image
     this.#sharing = sharing
     this.#spares = spares
-    this.#performers = operations.map((operation, index) => {
+    this.#performers = programs.map((operations, index) => {
       const thread = threads[index]
-      if (thread === undefined) throw new RangeError('an operation needs a thread of its own')
-      return new Actor(index, thread, operation)
+      if (thread === undefined) throw new RangeError('a program needs a thread of its own')
+      return new Actor(index, thread, operations, this.#tick)
     })
-    this.#races = new Races(sharing, image, operations.length + spares.length, isAccepted)
+    this.#races = new Races(sharing, image, programs.length + spares.length, isAccepted)
     this.#recoveries = new Recoveries(image, spares, recovery)
     for (const thread of [...threads, ...spares]) {
       thread.onWrite = (address, bytes) => image.touch(address, bytes)
@@ -111,6 +114,7 @@ export class Execution implements Moment {
     this.#clock = 0
     this.#chosen = NOBODY
     this.#isRedundant = false
+    this.#known = this.#sharing.found
     this.#races.begin()
     this.#recoveries.begin()
     for (const spare of this.#spares) spare.reset()
@@ -131,7 +135,7 @@ export class Execution implements Moment {
   #recover(isQuiet: boolean): boolean {
     const due = this.#recoveries.due(isQuiet)
     for (const { thread, operation, dead } of due) {
-      const actor = new Actor(this.#actors.length, thread, operation, dead)
+      const actor = new Actor(this.#actors.length, thread, [operation], this.#tick, dead)
       this.#actors.push(actor)
       this.#hook(actor)
       this.#orderAfterDeath(dead, actor)
@@ -189,10 +193,7 @@ export class Execution implements Moment {
     const before = actor.steps
     this.#running = actor.index
     const state = this.#resume(actor)
-    if (state === 'ended') {
-      actor.end = ++this.#clock
-      if (actor.recovers !== undefined) this.#recoveries.ended(actor.recovers)
-    }
+    if (state === 'ended' && actor.recovers !== undefined) this.#recoveries.ended(actor.recovers)
     if (state === 'dead') {
       actor.thread.abandon()
       this.#recoveries.died(actor.thread)
@@ -249,19 +250,17 @@ export class Execution implements Moment {
     const bytes = access === ACCESS.wait ? 4 : detail
     this.#clock++
     actor.accesses++
-    if (actor.begin === Number.POSITIVE_INFINITY) actor.start(this.#clock, this.#endedBits())
-    if (this.#sharing.isShared(address, bytes)) {
+    if (actor.begin === Number.POSITIVE_INFINITY) actor.start(this.#clock, this.#operationsOver())
+    if (this.#sharing.isKnown(address, bytes)) {
       actor.remember(this.#image, address, bytes, access)
       this.#races.access(actor.index, actor.accesses, address, bytes, access)
     }
     if (writes(access)) this.#image.touch(address, bytes)
   }
 
-  #endedBits(): number {
-    return this.#actors.reduce(
-      (bits, { index, state }) => (state === 'ended' ? bits | (1 << index) : bits),
-      0,
-    )
+  /** How many of each thread's operations are over, in two bits each. */
+  #operationsOver(): number {
+    return this.#performers.reduce((all, { index, done }) => all | (done.length << (2 * index)), 0)
   }
 
   /**
@@ -291,12 +290,12 @@ export class Execution implements Moment {
     const dead: number[] = []
     const expelled: number[] = []
     const performed: Performed[] = []
-    for (const { index, state, thread, operation, output, begin, end, recovers } of this.#actors) {
+    for (const actor of this.#actors) {
+      const { index, state, thread } = actor
       if (state === 'dead') dead.push(index)
       else if (state !== 'ended') stuck.push(index)
-      else if (operation.isLast !== true && !thread.isAttached(this.#image)) expelled.push(index)
-      const isOfUser = recovers === undefined && begin < end
-      if (isOfUser) performed.push({ operation, output, call: begin, return: end })
+      else if (!actor.hasLeft && !thread.isAttached(this.#image)) expelled.push(index)
+      if (actor.recovers === undefined) performed.push(...actor.performed())
       thread.abandon()
     }
     return {
@@ -306,7 +305,8 @@ export class Execution implements Moment {
       stuck,
       dead,
       expelled,
-      race: this.#races.found,
+      // What was stored to a word before it was known as shared has ordered nothing: only the next time it will.
+      race: this.#sharing.found === this.#known ? this.#races.found : undefined,
       isRedundant: this.#isRedundant,
     }
   }

@@ -3,7 +3,7 @@ import type { Random } from '../storm/random.ts'
 import type { Checker } from './check.ts'
 import { Execution, type Outcome } from './execution.ts'
 import type { Operation } from './operations/operation.ts'
-import { acceptanceOf } from './races/accepted.ts'
+import { type AcceptedRace, acceptanceOf } from './races/accepted.ts'
 import type { Recovery } from './recoveries.ts'
 import { formatSchedule } from './schedule.ts'
 import { BoundedScheduler } from './schedulers/bounded.ts'
@@ -36,8 +36,11 @@ export interface Scenario {
   readonly state: InitialState
   /** Of that state: what it has looked at, it knows. */
   readonly checker: Checker
-  readonly operations: readonly Operation[]
+  /** What each thread does, one after the other. */
+  readonly programs: readonly (readonly Operation[])[]
   readonly recovery: Recovery
+  /** Default: those that the kernel means to have. */
+  readonly acceptedRaces?: readonly AcceptedRace[] | undefined
 }
 
 export interface Bounds {
@@ -86,12 +89,13 @@ export function exploreAtRandom(scenario: Scenario, luck: Luck): Exploration {
   const { random, schedules, changes, victim } = luck
   const runner = new Runner(scenario)
   const { found } = runner
-  const threads = scenario.operations.length
+  const threads = scenario.programs.length
   let steps = 100
   while (found.schedules < schedules && found.fault === undefined) {
     steps = runner.run(new RandomScheduler(random, { threads, steps, changes, victim })).steps
     found.states = runner.endings
   }
+  found.isComplete = found.fault === undefined
   return found
 }
 
@@ -111,7 +115,7 @@ export class Runner {
   readonly #checker: Checker
   readonly #before: number
 
-  constructor({ state, checker, operations, recovery }: Scenario) {
+  constructor({ state, checker, programs, recovery, acceptedRaces }: Scenario) {
     const { stage } = state
     this.#state = state
     this.sharing = new Sharing(stage.image.bytes)
@@ -120,9 +124,9 @@ export class Runner {
     this.#execution = new Execution({
       stage,
       sharing: this.sharing,
-      operations,
+      programs,
       recovery,
-      isAccepted: acceptanceOf(stage),
+      isAccepted: acceptanceOf(stage, acceptedRaces),
     })
   }
 

@@ -15,14 +15,15 @@ export class Replayer {
 
   /** The fault, with the schedule as it was run: what did not fit is mended in it. */
   replay(schedule: Schedule): Fault | undefined {
-    // A race is seen only for words that are known as shared: the first time finds out which are.
-    return this.#run(schedule) ?? this.#run(schedule)
-  }
-
-  #run(schedule: Schedule): Fault | undefined {
-    this.#runner.found.fault = undefined
-    this.#runner.run(new ReplayScheduler(schedule))
-    return this.#runner.found.fault
+    const { sharing, found } = this.#runner
+    // Races are looked for only once it is known which words are shared.
+    let known = -1
+    while (sharing.found !== known) {
+      known = sharing.found
+      found.fault = undefined
+      this.#runner.run(new ReplayScheduler(schedule))
+    }
+    return found.fault
   }
 }
 

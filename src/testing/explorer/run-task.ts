@@ -4,7 +4,8 @@ import { Random } from '../storm/random.ts'
 import { Checker } from './check.ts'
 import { type Exploration, explore, exploreAtRandom, type Fault, type Scenario } from './explore.ts'
 import { compileExplored } from './logical-thread.ts'
-import { operationOf } from './operations/vocabulary.ts'
+import { programOf } from './operations/vocabulary.ts'
+import type { AcceptedRace } from './races/accepted.ts'
 import { minimise, replay } from './replaying.ts'
 import { makeInitialState } from './states/make.ts'
 import { formatState, type InitialState, type StateName } from './states/state.ts'
@@ -23,8 +24,11 @@ export class TaskRunner {
   readonly #module: WasmModule
   readonly #states = new Map<string, Start>()
 
-  constructor(kernel?: Uint8Array) {
+  readonly #acceptedRaces: readonly AcceptedRace[] | undefined
+
+  constructor(kernel?: Uint8Array, acceptedRaces?: readonly AcceptedRace[]) {
     this.#module = compileExplored(kernel)
+    this.#acceptedRaces = acceptedRaces
   }
 
   /** Ends at the first violation, and looks for a smaller schedule that shows it. */
@@ -48,7 +52,7 @@ export class TaskRunner {
       const random = new Random(seed)
       return exploreAtRandom(scenario, { random, schedules, changes, victim })
     }
-    const first = scenario.operations.length
+    const first = scenario.programs.length
     const victims = { pair: [], triple: [], deaths: [0], 'recovery deaths': [0, first] }[task.kind]
     return explore(scenario, { preemptions: task.bound, schedules: task.most, victims })
   }
@@ -56,14 +60,15 @@ export class TaskRunner {
   #scenarioOf(plan: Plan): Scenario {
     const { state, checker } = this.#startOf(
       plan.state,
-      Math.max(plan.operations.length, LEAST_THREADS),
+      Math.max(plan.programs.length, LEAST_THREADS),
     )
-    const operations = plan.operations.map((name, index) => {
-      const operation = operationOf(name, state, index)
-      if (operation === undefined) throw new RangeError(`${formatPlan(plan)} makes no sense`)
-      return operation
+    const programs = plan.programs.map((name, index) => {
+      const program = programOf(name, state, index)
+      if (program === undefined) throw new RangeError(`${formatPlan(plan)} makes no sense`)
+      return program
     })
-    return { state, checker, operations, recovery: plan.recovery }
+    const acceptedRaces = this.#acceptedRaces
+    return { state, checker, programs, recovery: plan.recovery, acceptedRaces }
   }
 
   #startOf(name: StateName, threads: number): Start {
@@ -77,8 +82,8 @@ export class TaskRunner {
   }
 }
 
-function violationOf({ state, operations, recovery }: Plan, { text, schedule }: Fault): Violation {
-  return { state, operations, recovery, fault: text, schedule }
+function violationOf({ state, programs, recovery }: Plan, { text, schedule }: Fault): Violation {
+  return { state, programs, recovery, fault: text, schedule }
 }
 
 let runner: TaskRunner | undefined

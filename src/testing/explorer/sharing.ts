@@ -41,17 +41,26 @@ export class Sharing {
     this.#lastStop = this.#shared
   }
 
-  /** Whether the access touches a word that was known as shared when the search began. */
+  /** Whether the access touches a word at which threads stop. */
   isShared(address: number, bytes: number): boolean {
+    return this.#touches(address, bytes, this.#lastStop)
+  }
+
+  /** Whether it touches a word that is known as shared, be it found since the search began. */
+  isKnown(address: number, bytes: number): boolean {
+    return this.#touches(address, bytes, Number.POSITIVE_INFINITY)
+  }
+
+  #touches(address: number, bytes: number, lastNumber: number): boolean {
     const last = (address + bytes - 1) >> WORD_BITS
     for (let word = address >> WORD_BITS; word <= last; word++) {
       const number = this.#numbers[word] ?? 0
-      if (number !== 0 && number <= this.#lastStop) return true
+      if (number !== 0 && number <= lastNumber) return true
     }
     return false
   }
 
-  /** The shared word's number, from 0 on; -1 if it is not known as shared, be it found since the search began. */
+  /** The shared word's number, from 0 on; -1 if it is not known as shared. */
   numberOf(address: number): number {
     return (this.#numbers[address >> WORD_BITS] ?? 0) - 1
   }

@@ -1,12 +1,12 @@
 /** A piece of the explorer's work as plain data: it can be sent to another thread, and printed. */
-import type { OperationName } from './operations/vocabulary.ts'
+import type { ProgramName } from './operations/vocabulary.ts'
 import type { Recovery } from './recoveries.ts'
 import { formatState, type StateName } from './states/state.ts'
 
 /** What the threads do, one operation each, and from where. */
 export interface Plan {
   readonly state: StateName
-  readonly operations: readonly OperationName[]
+  readonly programs: readonly ProgramName[]
   readonly recovery: Recovery
 }
 
@@ -53,6 +53,6 @@ export interface Violation extends Plan {
   readonly schedule: string
 }
 
-export function formatPlan({ state, operations, recovery }: Plan): string {
-  return `${formatState(state)}: ${operations.join(' | ')} (recovery ${recovery})`
+export function formatPlan({ state, programs, recovery }: Plan): string {
+  return `${formatState(state)}: ${programs.join(' | ')} (recovery ${recovery})`
 }

@@ -4,7 +4,7 @@ import type { MapSource } from '../storm/map-source.ts'
 import { Random } from '../storm/random.ts'
 import { HistoryClock } from './clock.ts'
 import { Crew, Overdue } from './crew.ts'
-import { LOAD_NAMES, LOADS, type LoadName } from './loads.ts'
+import { LARGEST, LOAD_NAMES, LOADS, type LoadName } from './loads.ts'
 import { HistoryTally, type HistoryViolation } from './report.ts'
 import { checkRound, type PlayedRound } from './round-history.ts'
 import type { HistoryStormSettings } from './settings.ts'
@@ -32,7 +32,7 @@ export class Course {
     this.#load = settings.loads[0]
     this.#stage = new Stage(source, settings.strategy, clock)
     const plan = { slots: workers, seed, mapModule, map: this.#stage.handle, clock }
-    const limits = { logCapacity: this.#shareOf(1), patienceMs: stallMs }
+    const limits = { logCapacity: this.#shareOf(LARGEST), patienceMs: stallMs }
     this.#crew = new Crew(
       { ...plan, ...limits },
       {
@@ -75,7 +75,10 @@ export class Course {
     return !this.#isBroken && this.#played < operations && length < maxViolations
   }
 
-  /** The deaths come first: while something is checked, nobody here sees what the threads are in. */
+  /**
+   * The deaths come first: while something is checked, nobody here sees what the threads are in. They come in the first
+   * half of the round, for a reader plays no more of it.
+   */
   async #play(meanwhile: () => void): Promise<PlayedRound> {
     const { loads } = this.#settings
     const round = ++this.#round
@@ -86,7 +89,7 @@ export class Course {
     this.#crew.begin({ round, load: LOAD_NAMES.indexOf(load.name), share })
     for (let death = 0; death < load.deaths; death++) {
       const slot = this.#random.below(this.#settings.workers)
-      const operation = (share * (death + this.#random.upTo(1))) / load.deaths
+      const operation = ((share / 2) * (death + this.#random.upTo(1))) / load.deaths
       const aim = { slot, operation, op: load.deathsIn }
       await this.#crew.replace(await victimOf(this.#crew.logsOf(round), aim))
       this.tally.killed++

@@ -1,11 +1,11 @@
-/** One thread's part in a storm: chooses operations as the load says, carries them out, and logs them. */
+/** One thread's part in a storm: carries out what it chose, and logs it. */
 import type { StormMap } from '../storm/map-source.ts'
 import type { Random } from '../storm/random.ts'
+import { Chooser } from './chooser.ts'
 import type { HistoryClock } from './clock.ts'
-import { type Load, READS } from './loads.ts'
-import { OPERATIONS, type OperationName, type Plan, perform } from './operation-codes.ts'
+import { type Load, readersLoad } from './loads.ts'
+import { OPERATIONS, type OperationName, perform } from './operation-codes.ts'
 import type { OperationLog } from './operation-log.ts'
-import { ABSENT, hasTexts, numberOf } from './stored-numbers.ts'
 
 /** The instances of the one map that a thread uses; it picks one for each operation. */
 export type Instances = readonly [StormMap, ...StormMap[]]
@@ -16,14 +16,15 @@ export interface Place {
   readonly slots: number
 }
 
-/** An expected value is the last one this thread saw, or else it is ABSENT or any: so often the one, so often the other. */
-const EXPECTS_WRONGLY = 3
-/** One operation in so many is another look at the key of the last one, often by another instance. */
-const LOOKS_AGAIN = 5
-/** The first key of the ballast, above all of the storm's own. */
-const BALLAST = 2 ** 40
+/** A reader rests after so many operations, for up to so long: it comes back in the middle of what others do. */
+const READS_AT_A_TIME = 100
+const REST_MS = 0.8
+/** So its part of the operations is smaller. */
+const READERS_PART = 0.5
 /** The readers are others in each round. */
 const OF_THREADS = 4
+/** The first key of the ballast, above all of the storm's own. */
+const BALLAST = 2 ** 40
 
 export class Player {
   readonly #place: Place
@@ -31,9 +32,8 @@ export class Player {
   readonly #clock: HistoryClock
   readonly #random: Random
   readonly #onFailure: (op: OperationName, error: unknown) => void
-  /** By key: what this thread last saw or wrote. */
-  readonly #seen = new Map<number, number>()
-  readonly #plan: Plan = { op: 'get', key: 0, argument: ABSENT, expected: ABSENT }
+  /** Nobody stores to it: a wait ends with its time. */
+  readonly #never = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
   /** An operation that throws stays pending in the log; the storm asks for none that may. */
   constructor(
@@ -50,16 +50,41 @@ export class Player {
     this.#onFailure = onFailure
   }
 
-  /** Goes on until the log has so many operations. */
+  /** Goes on until the log has so many operations; as a reader, about half as many. */
   play(load: Load, round: number, log: OperationLog, operations: number): void {
-    const onlyReads = (this.#place.slot + round) % OF_THREADS < load.readers
-    const chances = chancesOf(onlyReads ? READS : load.weights)
-    this.#seen.clear()
+    if ((this.#place.slot + round) % OF_THREADS < load.readers) this.#read(load, log, operations)
+    else this.#readAndWrite(load, log, operations)
+  }
+
+  #readAndWrite(load: Load, log: OperationLog, operations: number): void {
+    const chooser = new Chooser(load, this.#random)
     for (let count = log.count; count < operations; count++) {
-      const serial = 1 + count * this.#place.slots + this.#place.slot
-      this.#choose(load, chances, serial)
-      this.#perform(log)
-      if (this.#plan.op === 'clear') this.#load(load.ballast)
+      this.#perform(chooser, log, count)
+      if (chooser.plan.op === 'clear') this.#load(load.ballast)
+    }
+  }
+
+  #read(load: Load, log: OperationLog, operations: number): void {
+    const chooser = new Chooser(readersLoad(load), this.#random)
+    for (let count = log.count; count < operations * READERS_PART; count++) {
+      this.#perform(chooser, log, count)
+      if (count % READS_AT_A_TIME === 0) {
+        Atomics.wait(this.#never, 0, 0, this.#random.upTo(REST_MS))
+      }
+    }
+  }
+
+  #perform(chooser: Chooser, log: OperationLog, count: number): void {
+    chooser.next(1 + count * this.#place.slots + this.#place.slot)
+    const { op, key, argument, expected } = chooser.plan
+    const map = this.#maps[this.#random.below(this.#maps.length)] ?? this.#maps[0]
+    log.begin(OPERATIONS.indexOf(op), key, argument, expected, this.#clock.next())
+    try {
+      const result = perform(map, chooser.plan)
+      log.end(result, this.#clock.next())
+      chooser.note(result)
+    } catch (error) {
+      this.#onFailure(op, error)
     }
   }
 
@@ -68,76 +93,4 @@ export class Player {
     const [map] = this.#maps
     for (let entry = 0; entry < ballast; entry++) map.set(BALLAST + entry, entry)
   }
-
-  #choose(load: Load, chances: readonly OperationName[], serial: number): void {
-    const random = this.#random
-    const plan = this.#plan
-    if (random.oneIn(LOOKS_AGAIN)) {
-      plan.op = 'get'
-      return
-    }
-    plan.op = chances[random.below(chances.length)] ?? 'get'
-    plan.key = this.#chooseKey(load, serial)
-    plan.argument = numberOf(serial)
-    plan.expected = ABSENT
-    if (plan.op === 'increment') {
-      // There are no sums of texts.
-      if (hasTexts(plan.key)) plan.op = 'swap'
-      else plan.argument = 1
-    } else if (plan.op === 'compareAndSet' || plan.op === 'compareAndDelete') {
-      plan.expected = this.#expected(plan.key, serial)
-      // Nothing can be deleted only if it is absent.
-      if (plan.op === 'compareAndDelete' && Number.isNaN(plan.expected)) plan.op = 'has'
-    }
-  }
-
-  #chooseKey({ hotKeys, hotShare, coldKeys }: Load, serial: number): number {
-    const random = this.#random
-    if (coldKeys === 0 || random.below(100) < hotShare) return random.below(hotKeys)
-    if (coldKeys !== 'fresh') return hotKeys + random.below(coldKeys)
-    // The serial numbers of all threads are about the same, so others have used most of those below.
-    return hotKeys + (random.oneIn(2) ? serial : random.below(serial))
-  }
-
-  #expected(key: number, serial: number): number {
-    const random = this.#random
-    if (!random.oneIn(EXPECTS_WRONGLY)) return this.#seen.get(key) ?? ABSENT
-    return random.oneIn(2) ? ABSENT : numberOf(random.below(serial) + 1)
-  }
-
-  #perform(log: OperationLog): void {
-    const plan = this.#plan
-    const map = this.#maps[this.#random.below(this.#maps.length)] ?? this.#maps[0]
-    const { op, key, argument, expected } = plan
-    log.begin(OPERATIONS.indexOf(op), key, argument, expected, this.#clock.next())
-    try {
-      const result = perform(map, plan)
-      log.end(result, this.#clock.next())
-      this.#note(plan, result)
-    } catch (error) {
-      this.#onFailure(op, error)
-    }
-  }
-
-  #note({ op, key, argument }: Plan, result: number): void {
-    switch (op) {
-      case 'get':
-      case 'getOrInsert':
-      case 'increment':
-        this.#seen.set(key, result)
-        break
-      case 'set':
-      case 'swap':
-        this.#seen.set(key, argument)
-        break
-      case 'delete':
-      case 'take':
-        this.#seen.delete(key)
-    }
-  }
-}
-
-/** Each operation as often as its weight says. */
-function chancesOf(weights: Partial<Load['weights']>): readonly OperationName[] {
-  return OPERATIONS.flatMap((op) => Array.from({ length: weights[op] ?? 0 }, () => op))
 }

@@ -8,7 +8,7 @@ import { LOAD_NAMES, type LoadName } from './loads.ts'
 export interface HistoryStormOptions {
   /** Ends with the round in which there are so many. Default 300,000. */
   readonly operations?: number | undefined
-  /** Operations of a round; those whose history is checked as a whole have a tenth. Default 60,000. */
+  /** Operations of a round; twice as many where threads die, a tenth where all keys are checked at once. Default 60,000. */
   readonly roundOperations?: number | undefined
   /** Threads that use the map, 1 to 32. Default 4. */
   readonly workers?: number | undefined

@@ -1,5 +1,5 @@
 /** Deaths at each step, with a thread that lives on, and deaths of whoever recovers the dead. */
-import type { OperationName } from '../operations/vocabulary.ts'
+import type { ProgramName } from '../operations/vocabulary.ts'
 import { RECOVERIES, type Recovery } from '../recoveries.ts'
 import type { StateName } from '../states/state.ts'
 import type { Search } from '../task.ts'
@@ -7,7 +7,7 @@ import type { Depth } from './pairs.ts'
 import { EVERYTHING, state, verbsIn } from './states.ts'
 
 /** Where a thread dies in what it does not do elsewhere: in the heap, with a run, with a block for a key, as it detaches. */
-const SPECIAL: readonly (readonly [StateName, readonly OperationName[]])[] = [
+const SPECIAL: readonly (readonly [StateName, readonly ProgramName[]])[] = [
   [state('virgin', 'number', true), ['set']],
   [state('empty', 'number', true), ['set', 'set text']],
   [state('growing', 'number', true), ['set', 'clear']],
@@ -26,9 +26,14 @@ const SPECIAL: readonly (readonly [StateName, readonly OperationName[]])[] = [
 ]
 
 /** What the other thread does meanwhile: the same key, the same table, all of it. */
-const SURVIVORS: readonly OperationName[] = ['set', 'set other', 'clear', 'get']
+const SURVIVORS: readonly ProgramName[] = ['set', 'set other', 'clear', 'get']
 
-function victims(): (readonly [StateName, readonly OperationName[]])[] {
+/** Whoever takes the slot of a dead thread must not be taken for dead. */
+function survivorsOf(recovery: Recovery): readonly ProgramName[] {
+  return recovery === 'by two' ? ['set', 'reattach'] : SURVIVORS
+}
+
+function victims(): (readonly [StateName, readonly ProgramName[]])[] {
   return [...EVERYTHING.map((name) => [name, verbsIn(name).writes] as const), ...SPECIAL]
 }
 
@@ -36,8 +41,8 @@ function victims(): (readonly [StateName, readonly OperationName[]])[] {
 export function deaths({ bound, most }: Depth): Search[] {
   return victims().flatMap(([name, verbs]) =>
     verbs.flatMap((verb) =>
-      SURVIVORS.flatMap((survivor) =>
-        RECOVERIES.map((recovery) =>
+      RECOVERIES.flatMap((recovery) =>
+        survivorsOf(recovery).map((survivor) =>
           search('deaths', name, [verb, survivor], recovery, bound, most),
         ),
       ),
@@ -47,7 +52,7 @@ export function deaths({ bound, most }: Depth): Search[] {
 
 /** A few of them. */
 export function someDeaths({ bound, most }: Depth): Search[] {
-  const verbs: readonly OperationName[] = ['set', 'delete', 'clear']
+  const verbs: readonly ProgramName[] = ['set', 'delete', 'clear']
   return EVERYTHING.flatMap((name) =>
     verbs.map((verb) => search('deaths', name, [verb, 'set'], 'by another', bound, most)),
   )
@@ -63,10 +68,10 @@ export function recoveryDeaths({ bound, most }: Depth): Search[] {
 function search(
   kind: 'deaths' | 'recovery deaths',
   name: StateName,
-  operations: readonly OperationName[],
+  programs: readonly ProgramName[],
   recovery: Recovery,
   bound: number,
   most: number,
 ): Search {
-  return { kind, state: name, operations, recovery, bound, most }
+  return { kind, state: name, programs, recovery, bound, most }
 }

@@ -1,42 +1,55 @@
 /** What the explorer does at each level. */
-
+import { Random } from '../../storm/random.ts'
 import type { Task } from '../task.ts'
 import { deaths, recoveryDeaths, someDeaths } from './deaths.ts'
-import { pairs, somePairs } from './pairs.ts'
+import { pairs, pairsTurned, somePairs } from './pairs.ts'
+import { sequences } from './sequences.ts'
 import { samples, triples } from './triples.ts'
 
 /** In seconds, in minutes, or in as long as it takes. */
 export const LEVELS = ['quick', 'default', 'deep'] as const
 export type Level = (typeof LEVELS)[number]
 
-const QUICK_BOUND = 2
-const FULL_BOUND = 3
-const DEEP_BOUND = 5
-
-/** `seed` decides what is left to chance. */
+/** `seed` decides what is left to chance: schedules at random, and which of all tasks the quick level picks. */
 export function tasksFor(level: Level, seed = 1): Task[] {
   switch (level) {
     case 'quick':
       return [
-        ...somePairs({ bound: QUICK_BOUND, most: 2000 }),
-        ...someDeaths({ bound: 0, most: 2000 }),
-        ...samples({ schedules: 50, changes: 3, seed }),
+        ...somePairs({ bound: 2, most: 400 }),
+        ...someDeaths({ bound: 0, most: 1000 }),
+        ...pick(pairs({ bound: 1, most: 1000 }), 300, seed),
+        ...pick(deaths({ bound: 0, most: 400 }), 60, seed),
+        ...samples({ schedules: 20, changes: 3, seed }),
       ]
     case 'default':
       return [
-        ...pairs({ bound: FULL_BOUND, most: 200_000 }),
+        ...pairs({ bound: 3, most: 500_000 }),
+        ...pairsTurned({ bound: 2, most: 100_000 }),
+        ...sequences({ bound: 2, most: 20_000 }),
         ...triples({ bound: 2, most: 50_000 }),
-        ...deaths({ bound: 1, most: 5_000 }),
-        ...recoveryDeaths({ bound: 0, most: 5_000 }),
-        ...samples({ schedules: 2_000, changes: 4, seed }),
+        ...deaths({ bound: 0, most: 20_000 }),
+        ...someDeaths({ bound: 1, most: 20_000 }),
+        ...recoveryDeaths({ bound: 0, most: 10_000 }),
+        ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':
       return [
-        ...pairs({ bound: DEEP_BOUND, most: 20_000_000 }),
-        ...triples({ bound: FULL_BOUND, most: 20_000_000 }),
+        ...pairs({ bound: 5, most: 20_000_000 }),
+        ...pairsTurned({ bound: 3, most: 20_000_000 }),
+        ...sequences({ bound: 3, most: 20_000_000 }),
+        ...triples({ bound: 3, most: 20_000_000 }),
         ...deaths({ bound: 2, most: 5_000_000 }),
         ...recoveryDeaths({ bound: 1, most: 5_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]
   }
+}
+
+/** So many of the tasks, each with the same odds. */
+function pick(tasks: readonly Task[], count: number, seed: number): Task[] {
+  const random = new Random(seed)
+  const left = [...tasks]
+  return Array.from({ length: Math.min(count, left.length) }, () =>
+    left.splice(random.below(left.length), 1),
+  ).flat()
 }

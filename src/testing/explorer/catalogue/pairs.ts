@@ -1,26 +1,14 @@
 /** Two operations at a time. */
-import type { OperationName, Verb } from '../operations/vocabulary.ts'
+import type { ProgramName, Verb } from '../operations/vocabulary.ts'
 import type { StateName } from '../states/state.ts'
 import type { Search } from '../task.ts'
 import { EVERYTHING, state, verbsIn } from './states.ts'
 
-type Pair = readonly [OperationName, OperationName]
+type Pair = readonly [ProgramName, ProgramName]
 
 export interface Depth {
   readonly bound: number
   readonly most: number
-}
-
-/** The first thread wrote the key, or is otherwise nearer to it: so each pair comes both ways round. */
-function bothWays(pairs: readonly Pair[]): Pair[] {
-  return pairs.flatMap(([a, b]): Pair[] =>
-    a === b
-      ? [[a, b]]
-      : [
-          [a, b],
-          [b, a],
-        ],
-  )
 }
 
 /** Each verb that writes with each other verb. */
@@ -40,7 +28,7 @@ function pairsOfTwoKeys(name: StateName): Pair[] {
   ])
 }
 
-function product(first: readonly OperationName[], second: readonly OperationName[]): Pair[] {
+function product(first: readonly ProgramName[], second: readonly ProgramName[]): Pair[] {
   return first.flatMap((a) => second.map((b): Pair => [a, b]))
 }
 
@@ -88,14 +76,26 @@ const TEXT_KEYS: readonly StateName[] = [
   state('present', 'short text'),
 ]
 
-/** Every pair in every state. */
-export function pairs({ bound, most }: Depth): Search[] {
+function all(): (readonly [StateName, readonly Pair[]])[] {
   const names = [...EVERYTHING, ...TEXT_KEYS]
   return [
-    ...names.flatMap((name) => search(name, bothWays(allPairs(name)), bound, most)),
-    ...names.flatMap((name) => search(name, bothWays(pairsOfTwoKeys(name)), bound, most)),
-    ...SPECIAL.flatMap(([name, some]) => search(name, bothWays(some), bound, most)),
+    ...names.map((name) => [name, allPairs(name)] as const),
+    ...names.map((name) => [name, pairsOfTwoKeys(name)] as const),
+    ...SPECIAL,
   ]
+}
+
+/** Every pair in every state. */
+export function pairs({ bound, most }: Depth): Search[] {
+  return all().flatMap(([name, some]) => search(name, some, bound, most))
+}
+
+/** The same the other way round: the first thread wrote the key, or is otherwise nearer to it. */
+export function pairsTurned({ bound, most }: Depth): Search[] {
+  return all().flatMap(([name, some]) => {
+    const turned = some.filter(([a, b]) => a !== b).map(([a, b]): Pair => [b, a])
+    return search(name, turned, bound, most)
+  })
 }
 
 /** A few of them that go deep into what can go wrong. */
@@ -107,8 +107,8 @@ export function somePairs({ bound, most }: Depth): Search[] {
   return EVERYTHING.flatMap((name) => search(name, some, bound, most))
 }
 
-function search(name: StateName, all: readonly Pair[], bound: number, most: number): Search[] {
-  return all.map((operations) => ({
-    ...{ kind: 'pair', state: name, operations, recovery: 'by another', bound, most },
+function search(name: StateName, some: readonly Pair[], bound: number, most: number): Search[] {
+  return some.map((programs) => ({
+    ...{ kind: 'pair', state: name, programs, recovery: 'by another', bound, most },
   }))
 }

@@ -23,18 +23,34 @@ export interface Verbs {
 
 export function verbsIn({ base, keys }: StateName): Verbs {
   const isKnown = !UNKNOWN.includes(base)
-  const isLong = keys === 'long text'
+  return keys === 'number' ? verbsOnNumbers(isKnown) : verbsOnTexts(isKnown, keys === 'long text')
+}
+
+function verbsOnNumbers(isKnown: boolean): Verbs {
   return {
     writes: [
       ...(['set', 'set integer', 'set text', 'set staged', 'insert', 'set if version'] as const),
       ...(['increment', 'delete', 'clear'] as const),
       ...(isKnown ? (['set known', 'delete if version'] as const) : []),
+    ],
+    reads: [
+      ...(['get', 'get by key', 'has'] as const),
+      ...(isKnown ? (['is current', 'read known', 'read key'] as const) : []),
+    ],
+  }
+}
+
+/** Only what a text key makes different: it is looked for, brought, compared and given back. */
+function verbsOnTexts(isKnown: boolean, isLong: boolean): Verbs {
+  return {
+    writes: [
+      ...(['set', 'delete', 'clear'] as const),
+      ...(isKnown ? (['set known'] as const) : []),
       ...(isLong ? (['set by staged key', 'delete by staged key'] as const) : []),
     ],
     reads: [
       ...(['get', 'has'] as const),
-      ...(isKnown ? (['is current', 'read known', 'read key'] as const) : []),
-      ...(keys === 'number' ? (['get by key'] as const) : []),
+      ...(isKnown ? (['read key'] as const) : []),
       ...(isLong ? (['get staged'] as const) : []),
     ],
   }

@@ -1,11 +1,11 @@
 /** Three operations at a time: chosen, for there are too many. */
-import type { OperationName } from '../operations/vocabulary.ts'
+import type { ProgramName } from '../operations/vocabulary.ts'
 import type { Base } from '../states/state.ts'
 import type { Sample, Search } from '../task.ts'
 import type { Depth } from './pairs.ts'
 import { state } from './states.ts'
 
-type Triple = readonly [OperationName, OperationName, OperationName]
+type Triple = readonly [ProgramName, ProgramName, ProgramName]
 
 const TRIPLES: readonly (readonly [Base, readonly Triple[]])[] = [
   [
@@ -78,8 +78,8 @@ const TRIPLES: readonly (readonly [Base, readonly Triple[]])[] = [
 
 function plans() {
   return TRIPLES.flatMap(([base, triples]) =>
-    triples.map((operations) => ({
-      ...{ state: state(base), operations, recovery: 'by another' as const },
+    triples.map((programs) => ({
+      ...{ state: state(base), programs, recovery: 'by another' as const },
     })),
   )
 }

@@ -21,7 +21,7 @@ import {
 interface Circumstances {
   readonly key: Key
   readonly place: Place | undefined
-  /** Different for each thread. */
+  /** Different for each operation. */
   readonly index: number
 }
 
@@ -70,9 +70,15 @@ const MAKERS: Readonly<Record<Verb, Maker>> = {
 /** A verb, on the state's key or on its other one. */
 export type OperationName = Verb | `${Verb} other`
 
+/** What one thread does: an operation, or two, one after the other. */
+export type ProgramName = OperationName | `${OperationName} then ${OperationName}`
+
+const THEN = ' then '
 /** Bytes of a key that stands in the record itself: kernel/table/keys.ts. */
 const INLINE_KEY = 8
 const OTHER = ' other'
+/** More than there are in any task: so that each operation writes a value of its own. */
+const THREADS = 4
 
 function isVerb(name: string): name is Verb {
   return name in MAKERS
@@ -83,12 +89,17 @@ function isLong(key: Key): key is string {
   return typeof key === 'string' && key.length > INLINE_KEY
 }
 
-/** The operation as the thread with this index does it; undefined if it makes no sense in the state. */
-export function operationOf(
-  name: OperationName,
+/** The program as the thread with this index does it; undefined if it makes no sense in the state. */
+export function programOf(
+  name: ProgramName,
   state: InitialState,
   index: number,
-): Operation | undefined {
+): readonly Operation[] | undefined {
+  const operations = name.split(THEN).map((one, i) => operationOf(one, state, index + i * THREADS))
+  return operations.every((one) => one !== undefined) ? operations : undefined
+}
+
+function operationOf(name: string, state: InitialState, index: number): Operation | undefined {
   const isOther = name.endsWith(OTHER)
   const verb = isOther ? name.slice(0, -OTHER.length) : name
   if (!isVerb(verb)) throw new RangeError(`there is no operation '${name}'`)
@@ -106,5 +117,5 @@ function integerOf(index: number): number {
 }
 
 function letterOf(index: number): string {
-  return 'pqrs'.charAt(index)
+  return 'pqrstuvw'.charAt(index)
 }

@@ -1,5 +1,5 @@
 /**
- * Races that the kernel means to have. In each, a thread writes a word of its own by a plain store while another loads it:
+ * Races that the kernel means to have. In each, a thread writes a word of its own by a plain store while another uses it:
  * so the other sees an old value or a new one, and both must be right.
  */
 import type { Stage } from '../stage.ts'
@@ -11,8 +11,8 @@ export interface AcceptedRace {
   readonly fields: readonly string[]
   /** Whether the plain store is of more than 4 bytes. */
   readonly isWide: boolean
-  /** Whether the load is plain too; then it is of 4 bytes, which no engine tears. */
-  readonly isReadPlain?: boolean
+  /** What the other thread does: by default an atomic load. A plain one is of 4 bytes, which no engine tears. */
+  readonly other?: 'plain load' | 'atomic store'
   readonly reason: string
 }
 
@@ -51,6 +51,14 @@ export const ACCEPTED_RACES: readonly AcceptedRace[] = [
       'over before, and are none after.',
   },
   {
+    fields: ['evidence'],
+    isWide: true,
+    other: 'atomic store',
+    reason:
+      'Evidence for the former thread of a slot may come after the slot was zeroed for the next. It names a stamp that ' +
+      "the record has had, and that none of the next thread's changes will make again.",
+  },
+  {
     fields: ['SlotEntry.removals'],
     isWide: false,
     reason:
@@ -60,25 +68,25 @@ export const ACCEPTED_RACES: readonly AcceptedRace[] = [
   {
     fields: ['Header.frontier', 'Header.freeUnits'],
     isWide: false,
-    isReadPlain: true,
+    other: 'plain load',
     reason:
       'isAboveReserve is a guess for an insert with a staged key, which may be refused or not.',
   },
 ]
 
-/** `onAccepted` learns of each that was met. */
-export function acceptanceOf(stage: Stage, onAccepted?: (race: AcceptedRace) => void): Acceptance {
+export function acceptanceOf(
+  stage: Stage,
+  accepted: readonly AcceptedRace[] = ACCEPTED_RACES,
+): Acceptance {
   const names = new FieldNames(stage)
-  return (race) => {
-    const { first, second } = race
-    const [write, read] = first.isWrite ? [first, second] : [second, first]
-    if (!write.isPlain || read.isWrite) return false
-    const field = names.nameOf(race.address)
-    const accepted = ACCEPTED_RACES.find(
-      ({ fields, isWide, isReadPlain = false }) =>
-        isWide === write.isWide && isReadPlain === read.isPlain && fields.includes(field),
+  return ({ address, first, second }) => {
+    const [store, by] = first.isPlain && first.isWrite ? [first, second] : [second, first]
+    if (!store.isPlain || !store.isWrite) return false
+    const does = `${by.isPlain ? 'plain' : 'atomic'} ${by.isWrite ? 'store' : 'load'}`
+    const field = names.nameOf(address)
+    return accepted.some(
+      ({ fields, isWide, other = 'atomic load' }) =>
+        isWide === store.isWide && other === does && fields.includes(field),
     )
-    if (accepted !== undefined) onAccepted?.(accepted)
-    return accepted !== undefined
   }
 }

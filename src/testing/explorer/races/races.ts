@@ -39,6 +39,8 @@ const WRITE = 1
 const ATOMIC = 2
 const WIDE = 4
 const KINDS = 8
+/** More than there are threads. */
+const SEVERAL = 15
 /** Places within a shared word where atomics can synchronise: its halves, and the whole. */
 const PLACES = 3
 const WHOLE = 2
@@ -58,6 +60,8 @@ export class Races {
   /** By half word, kind and thread: its last such access; of an earlier schedule if `#accessedIn` says so. */
   #accessed = new Int32Array(0)
   #accessedIn = new Int32Array(0)
+  /** By half word: the schedule, and the only thread that accessed it in that one, or SEVERAL. */
+  #accessors = new Int32Array(0)
   #capacity = 0
   #schedule = 0
   /** A CAS whose outcome is not known yet. */
@@ -169,24 +173,41 @@ export class Races {
     const word = this.#sharing.numberOf(address)
     if (word < 0) return
     if (word >= this.#capacity) this.#grow(word)
-    const half = (word * 2 + ((address >> 2) & 1)) * KINDS
+    const half = word * 2 + ((address >> 2) & 1)
+    const step = this.#clocks[thread * this.#threads + thread] ?? 0
+    if (this.#isShared(half, thread)) this.#compare(thread, address, half, kind, step)
+    const row = half * KINDS + kind
+    const start = row * this.#threads
+    if (this.#accessedIn[row] !== this.#schedule) {
+      this.#accessedIn[row] = this.#schedule
+      this.#accessed.fill(0, start, start + this.#threads)
+    }
+    this.#accessed[start + thread] = step
+  }
+
+  /** Whether another thread has accessed the half word in this schedule. */
+  #isShared(half: number, thread: number): boolean {
+    const alone = this.#schedule * (SEVERAL + 1) + thread
+    const before = this.#accessors[half] ?? 0
+    if (before === alone) return false
+    const isFirst = before < this.#schedule * (SEVERAL + 1)
+    this.#accessors[half] = isFirst ? alone : this.#schedule * (SEVERAL + 1) + SEVERAL
+    return !isFirst
+  }
+
+  /** With the last accesses of the other threads. */
+  #compare(thread: number, address: number, half: number, kind: number, step: number): void {
     const count = this.#threads
-    const step = this.#clocks[thread * count + thread] ?? 0
     for (let other = 0; other < KINDS; other++) {
       const isRace = ((kind | other) & WRITE) !== 0 && (kind & other & ATOMIC) === 0
-      if (!isRace || this.#accessedIn[half + other] !== this.#schedule) continue
+      const row = half * KINDS + other
+      if (!isRace || this.#accessedIn[row] !== this.#schedule) continue
       for (let u = 0; u < count; u++) {
-        const last = this.#accessed[(half + other) * count + u] ?? 0
+        const last = this.#accessed[row * count + u] ?? 0
         if (u === thread || last <= (this.#clocks[thread * count + u] ?? 0)) continue
         this.#report(address, partyOf(u, last, other), partyOf(thread, step, kind))
       }
     }
-    const row = (half + kind) * count
-    if (this.#accessedIn[half + kind] !== this.#schedule) {
-      this.#accessedIn[half + kind] = this.#schedule
-      this.#accessed.fill(0, row, row + count)
-    }
-    this.#accessed[row + thread] = step
   }
 
   #report(address: number, first: Party, second: Party): void {
@@ -201,6 +222,7 @@ export class Races {
     const places = this.#capacity * PLACES
     this.#published = enlarged(this.#published, places * count)
     this.#publishedIn = enlarged(this.#publishedIn, places)
+    this.#accessors = enlarged(this.#accessors, this.#capacity * 2)
     const rows = this.#capacity * 2 * KINDS
     this.#accessed = enlarged(this.#accessed, rows * count)
     this.#accessedIn = enlarged(this.#accessedIn, rows)

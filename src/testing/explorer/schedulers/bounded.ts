@@ -16,6 +16,9 @@ interface Choice {
   taken: number
 }
 
+/** 2^32 divided by the golden ratio: spreads small numbers. */
+const GOLDEN = 0x9e3779b1
+
 export class BoundedScheduler implements Scheduler {
   readonly #bound: number
   readonly #victims: readonly number[]
@@ -53,23 +56,26 @@ export class BoundedScheduler implements Scheduler {
   }
 
   before(running: number, access: number, isShared: boolean, moment: Moment): Decision {
-    const canStop = isShared && this.#preemptions < this.#bound
     const canDie = isMoment(access) && this.#victims.includes(running)
-    if (!canStop && !canDie) return running
+    if (!isShared && !canDie) return running
+    const canStop = isShared && this.#preemptions < this.#bound
     const chosen = this.#taken() ?? this.#chooseAnew(running, canStop, canDie, moment)
-    if (chosen !== running && chosen !== 'dies') this.#preemptions++
+    if (chosen !== running && typeof chosen === 'number') this.#preemptions++
     return chosen
   }
 
   /** At a place where no schedule so far was. */
   #chooseAnew(running: number, canStop: boolean, canDie: boolean, moment: Moment): Decision {
+    if (this.#isKnown(running, moment)) return 'redundant'
     const others = canStop ? moment.others() : []
-    if (others.length === 0 && !canDie) return this.#choose([running])
-    moment.hash()
-    // Depth first, all that can follow a state was run before the next time it is met.
-    const left = this.#bound - this.#preemptions
-    if (this.#seen.isKnown(moment.low + running, moment.high, left)) return 'redundant'
     return this.#choose(canDie ? [running, ...others, 'dies'] : [running, ...others])
+  }
+
+  /** Depth first, all that can follow a state was run before the next time it is met. */
+  #isKnown(running: number, moment: Moment): boolean {
+    moment.hash()
+    const low = moment.low ^ Math.imul(running, GOLDEN)
+    return this.#seen.isKnown(low, moment.high, this.#bound - this.#preemptions)
   }
 
   /** The choice made here before, if this schedule began with the same ones. */

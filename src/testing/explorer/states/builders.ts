@@ -10,7 +10,7 @@ const SMALL = 7
 /** In a class whose magazines hold four. */
 export const BLOCK_BYTES = 2000
 const MAGAZINE_OF_BLOCKS = 4
-/** Stamps within a version unit: kernel/table/versions.ts. */
+/** The bits of a stamp within a version unit: kernel/table/versions.ts. */
 const LAST_STAMP = 2 ** 22 - 1
 const CELL_STAMP = 4
 const UNIT_BYTES = 16_384
@@ -66,7 +66,8 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     site.note()
     const { observer, image } = site.stage
     const record = site.place?.record ?? 0
-    new Uint32Array(observer.memory.buffer)[(record + CELL_STAMP) >> 2] = LAST_STAMP
+    const stamp = new Uint32Array(observer.memory.buffer, record + CELL_STAMP, 1)
+    stamp[0] = (stamp[0] ?? 0) | LAST_STAMP
     image.keep()
     site.note()
   },

@@ -1,0 +1,87 @@
+/** Mistakes that only a death brings to light. */
+import { dying, type Mutant } from './mutant.ts'
+
+const INTENTS = 'kernel/threads/intents.ts'
+const RECOVERY = 'kernel/threads/recovery.ts'
+const CELLS = 'kernel/table/cells.ts'
+
+export const DYING: readonly Mutant[] = [
+  {
+    name: 'no evidence is left that a change took place',
+    edits: [
+      {
+        file: CELLS,
+        from: '  if (writer != id) leaveEvidence(id, writer, record, cell)\n',
+        to: '',
+      },
+    ],
+    task: dying('present', ['set', 'set']),
+  },
+  {
+    name: 'recovery counts twice',
+    edits: [
+      { file: INTENTS, from: 'own32(counter) + delta)', to: 'delta)' },
+      {
+        file: INTENTS,
+        from: "if (at) setOwn32(at, own32(slot + offsetof<Slot>('liveTarget')))",
+        to: "if (at) setOwn32(at, own32(at) + own32(slot + offsetof<Slot>('liveTarget')))",
+      },
+    ],
+    task: dying('empty', ['set', 'get']),
+  },
+  {
+    name: 'an insert is not announced',
+    edits: [
+      {
+        file: 'kernel/strategies/lock-free/write.ts',
+        from: '  enter(slot, INSERT)\n',
+        to: '',
+      },
+    ],
+    task: dying('empty', ['set', 'get']),
+  },
+  {
+    name: 'a block is named only after it has left the magazine',
+    edits: [
+      {
+        file: 'kernel/heap/blocks.ts',
+        from: '  setOwn32(hand, block)\n  setOwn32(magazine, own32(linkOf(block, sizeClass)))\n',
+        to: '  setOwn32(magazine, own32(linkOf(block, sizeClass)))\n  setOwn32(hand, block)\n',
+      },
+    ],
+    task: dying('present', ['set', 'get']),
+  },
+  {
+    name: 'recovery frees the replaced block a second time',
+    edits: [
+      {
+        file: RECOVERY,
+        from: 'if (size <= LARGEST && isReleased(slot, blockOf(reference), classOf(size))) {',
+        to: 'if (size > LARGEST) {',
+      },
+    ],
+    task: dying('present', ['set', 'get']),
+  },
+  {
+    name: 'a lock of the dead is not released',
+    edits: [
+      {
+        file: RECOVERY,
+        from: "    unlock(detailOf(segment) + offsetof<Segment>('lock'))\n",
+        to: '    {}\n',
+      },
+    ],
+    task: dying('growing', ['set', 'get']),
+  },
+  {
+    name: "a dead recoverer's lock is not passed on",
+    edits: [
+      {
+        file: RECOVERY,
+        from: 'if (!inherit(RECOVERY, dead, id)) lock(RECOVERY, id)',
+        to: 'lock(RECOVERY, id)',
+      },
+    ],
+    task: { ...dying('present', ['set']), kind: 'recovery deaths' },
+  },
+]
