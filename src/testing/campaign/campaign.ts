@@ -119,6 +119,7 @@ async function runHistories(
   })
   tally.operations = before + report.operations
   tally.histories += report.histories
+  tally.undecided += report.undecided
   tally.deaths += report.killed
   for (const { round, load, kind, text } of report.violations) {
     const where = `round ${round} (${load}), seed ${report.seed}`

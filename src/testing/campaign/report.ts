@@ -36,6 +36,8 @@ export interface CampaignReport {
   readonly incomplete: number
   /** Histories recorded and checked. */
   readonly histories: number
+  /** Rounds of histories for which the search was given up: neither an order nor a violation was found. */
+  readonly undecided: number
   /** Operations of real threads that were checked, in histories and in the storm. */
   readonly operations: number
   readonly violations: number
@@ -58,6 +60,7 @@ export class Tally {
   searches = 0
   incomplete = 0
   histories = 0
+  undecided = 0
   operations = 0
   violations = 0
   readonly #found: CampaignViolation[] = []
@@ -75,10 +78,10 @@ export class Tally {
     interrupted: boolean,
   ): CampaignReport {
     const { schedules, redundant, states, steps, deaths, searches, incomplete } = this
-    const { histories, operations, violations } = this
+    const { histories, undecided, operations, violations } = this
     return {
       ...{ level, seed, strategies, schedules, redundant, states, steps, deaths, searches },
-      ...{ incomplete, histories, operations, violations, found: this.#found, ms },
+      ...{ incomplete, histories, undecided, operations, violations, found: this.#found, ms },
       ...(interrupted ? { interrupted } : {}),
     }
   }

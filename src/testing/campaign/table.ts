@@ -11,7 +11,7 @@ export function campaignTable(report: CampaignReport): string {
     ['steps', grouped(report.steps)],
     ['searches', `${grouped(report.searches)}, ${grouped(report.incomplete)} of them incomplete`],
     ['deaths', grouped(report.deaths)],
-    ['histories', grouped(report.histories)],
+    ['histories', `${grouped(report.histories)}, ${grouped(report.undecided)} rounds undecided`],
     ['operations', grouped(report.operations)],
     ['violations', grouped(report.violations)],
     ['time', `${(report.ms / 1000).toFixed(1)} s`],

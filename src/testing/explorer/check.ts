@@ -1,9 +1,9 @@
 /** What has to hold after every schedule. */
 import { verifyHeapAndTables } from '../../map/verify/verify.ts'
-import type { Outcome } from './execution.ts'
 import { findHeldLock } from './locks.ts'
 import type { Key, Value } from './model.ts'
 import { getByKey } from './operations/reading.ts'
+import type { Outcome } from './outcome.ts'
 import { describeRace } from './races/describe.ts'
 import { type Contents, isSequential } from './sequential.ts'
 import { perform } from './states/site.ts'

@@ -7,11 +7,11 @@ import { Actor, type ActorState } from './actor.ts'
 import type { Image } from './image.ts'
 import type { LogicalThread } from './logical-thread.ts'
 import type { Operation } from './operations/operation.ts'
-import { type Acceptance, type Race, Races } from './races/races.ts'
+import { type Outcome, resultOf } from './outcome.ts'
+import { type Acceptance, Races } from './races/races.ts'
 import { Recoveries, type Recovery } from './recoveries.ts'
 import type { Turn } from './schedule.ts'
 import type { Moment, Scheduler } from './schedulers/scheduler.ts'
-import type { Performed } from './sequential.ts'
 import type { Sharing } from './sharing.ts'
 import type { Stage } from './stage.ts'
 import { StuckError } from './stuck.ts'
@@ -23,19 +23,6 @@ export interface Setting {
   readonly programs: readonly (readonly Operation[])[]
   readonly recovery: Recovery
   readonly isAccepted: Acceptance
-}
-
-export interface Outcome {
-  readonly performed: readonly Performed[]
-  readonly schedule: readonly Turn[]
-  readonly steps: number
-  /** Threads that can neither go on nor end; empty if all is well. */
-  readonly stuck: readonly number[]
-  readonly dead: readonly number[]
-  /** Threads that live, and whose slot was taken from them. */
-  readonly expelled: readonly number[]
-  readonly race: Race | undefined
-  readonly isRedundant: boolean
 }
 
 /** More accesses than any schedule of a few operations takes: whoever gets there goes round in circles. */
@@ -286,25 +273,11 @@ export class Execution implements Moment {
 
   #end(): Outcome {
     this.#races.settle()
-    const stuck: number[] = []
-    const dead: number[] = []
-    const expelled: number[] = []
-    const performed: Performed[] = []
-    for (const actor of this.#actors) {
-      const { index, state, thread } = actor
-      if (state === 'dead') dead.push(index)
-      else if (state !== 'ended') stuck.push(index)
-      else if (!actor.hasLeft && !thread.isAttached(this.#image)) expelled.push(index)
-      if (actor.recovers === undefined) performed.push(...actor.performed())
-      thread.abandon()
-    }
+    for (const { thread } of this.#actors) thread.abandon()
     return {
-      performed,
+      ...resultOf(this.#actors, this.#image),
       schedule: this.#turns,
       steps: this.#clock,
-      stuck,
-      dead,
-      expelled,
       // What was stored to a word before it was known as shared has ordered nothing: only the next time it will.
       race: this.#sharing.found === this.#known ? this.#races.found : undefined,
       isRedundant: this.#isRedundant,

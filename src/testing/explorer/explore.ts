@@ -1,8 +1,9 @@
 /** All schedules of a few operations from one state, up to a bound; or some beyond it, at random. */
 import type { Random } from '../storm/random.ts'
 import type { Checker } from './check.ts'
-import { Execution, type Outcome } from './execution.ts'
+import { Execution } from './execution.ts'
 import type { Operation } from './operations/operation.ts'
+import type { Outcome } from './outcome.ts'
 import { type AcceptedRace, acceptanceOf } from './races/accepted.ts'
 import type { Recovery } from './recoveries.ts'
 import { formatSchedule } from './schedule.ts'

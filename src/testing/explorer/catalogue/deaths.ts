@@ -50,6 +50,17 @@ export function deaths({ bound, most }: Depth): Search[] {
   )
 }
 
+/** The first thread dies with a lock that the second waits for, which holds one itself. */
+export function deathsWithLocks({ bound, most }: Depth): Search[] {
+  const programs: readonly (readonly ProgramName[])[] = [
+    ...(['set', 'set other', 'clear'] as const).map((victim) => [victim, 'set'] as const),
+    ...(['set', 'set other'] as const).map((victim) => [victim, 'clear'] as const),
+  ]
+  return RECOVERIES.flatMap((recovery) =>
+    programs.map((some) => search('deaths', state('starving'), some, recovery, bound, most)),
+  )
+}
+
 /** A few of them. */
 export function someDeaths({ bound, most }: Depth): Search[] {
   const verbs: readonly ProgramName[] = ['set', 'delete', 'clear']

@@ -1,7 +1,7 @@
 /** What the explorer does at each level. */
 import { Random } from '../../storm/random.ts'
 import type { Task } from '../task.ts'
-import { deaths, recoveryDeaths, someDeaths } from './deaths.ts'
+import { deaths, deathsWithLocks, recoveryDeaths, someDeaths } from './deaths.ts'
 import { pairs, pairsTurned, somePairs } from './pairs.ts'
 import { sequences } from './sequences.ts'
 import { samples, triples } from './triples.ts'
@@ -29,6 +29,7 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...triples({ bound: 2, most: 50_000 }),
         ...deaths({ bound: 0, most: 20_000 }),
         ...someDeaths({ bound: 1, most: 20_000 }),
+        ...deathsWithLocks({ bound: 1, most: 60_000 }),
         ...recoveryDeaths({ bound: 0, most: 10_000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
@@ -39,6 +40,7 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...sequences({ bound: 3, most: 20_000_000 }),
         ...triples({ bound: 3, most: 20_000_000 }),
         ...deaths({ bound: 2, most: 5_000_000 }),
+        ...deathsWithLocks({ bound: 3, most: 5_000_000 }),
         ...recoveryDeaths({ bound: 1, most: 5_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]

@@ -61,6 +61,7 @@ const SPECIAL: readonly (readonly [StateName, readonly Pair[]])[] = [
     product(['set', 'set text'], ['set', 'set other', 'set text other', 'clear']),
   ],
   [state('growing', 'number', true), product(['set'], ['set', 'set other', 'get', 'clear'])],
+  [state('starving'), product(['set', 'clear'], ['set', 'set other', 'clear', 'get'])],
   [
     state('present'),
     product(['detach', 'reattach'], ['set', 'get', 'delete', 'clear', 'detach', 'reattach']),

@@ -3,7 +3,7 @@ import type { Verb } from '../operations/vocabulary.ts'
 import type { Base, KeyForm, StateName } from '../states/state.ts'
 
 /** States in which nobody ever knew the key, so that a near cache cannot have it. */
-const UNKNOWN: readonly Base[] = ['virgin', 'empty', 'growing', 'crammed', 'reclaiming']
+const UNKNOWN: readonly Base[] = ['virgin', 'empty', 'growing', 'starving', 'crammed', 'reclaiming']
 
 export function state(base: Base, keys: KeyForm = 'number', isCold = false): StateName {
   return { base, keys, isCold }

@@ -39,14 +39,8 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     site.note()
     crowd(site, site.fillers)
   },
-  growing(site) {
-    const [dead = 0, ...rest] = site.fillers
-    site.set(dead, DOUBLE)
-    site.remove(dead)
-    crowd(site, rest)
-    // A clear frees this first, which takes the heap's lock.
-    site.setLong(site.elsewhere[0] ?? 0, 'z', RUN_BYTES)
-  },
+  growing,
+  starving: growing,
   burying(site) {
     tombstone(site)
     crowd(site, site.fillers)
@@ -120,6 +114,15 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     site.setLong(site.key, 'a', RUN_BYTES, site.first)
     site.note()
   },
+}
+
+function growing(site: Site): void {
+  const [dead = 0, ...rest] = site.fillers
+  site.set(dead, DOUBLE)
+  site.remove(dead)
+  crowd(site, rest)
+  // A clear frees this first, which takes the heap's lock.
+  site.setLong(site.elsewhere[0] ?? 0, 'z', RUN_BYTES)
 }
 
 function tombstone(site: Site): void {

@@ -3,7 +3,7 @@ import type { WasmModule } from '../../../memory/webassembly.ts'
 import { clear } from '../operations/whole.ts'
 import { set } from '../operations/writing.ts'
 import { BUILDERS } from './builders.ts'
-import { LONG_KEY_BYTES, perform, Site } from './site.ts'
+import { LARGE_KEY_BYTES, LONG_KEY_BYTES, perform, Site } from './site.ts'
 import type { Base, InitialState, StateName } from './state.ts'
 import { Warming } from './warming.ts'
 
@@ -45,13 +45,12 @@ function makeChunks({ stage, key }: Site): void {
 }
 
 /** Where memory is to run out, nobody has a larger table at hand, or a block for a large key. */
-function warm({ stage, fillers, key }: Site, { keys }: StateName, isFull: boolean): void {
+function warm({ stage, fillers, key }: Site, { base, keys }: StateName, isFull: boolean): void {
   for (const thread of stage.threads) {
     const warming = new Warming(stage, thread)
-    if (!isFull) warming.warmForGrowth(fillers)
-    if (keys === 'long text' && typeof key === 'string') {
-      warming.warmForKeys(LONG_KEY_BYTES, key)
-    }
+    if (!isFull && base !== 'starving') warming.warmForGrowth(fillers)
+    if (keys === 'long text') warming.warmForKeys(LONG_KEY_BYTES, key)
     warming.warm(fillers)
+    if (keys === 'large text') warming.warmForKeys(LARGE_KEY_BYTES, key, 0)
   }
 }

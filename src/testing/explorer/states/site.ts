@@ -15,7 +15,7 @@ const CANDIDATES = 96
 const FIRST_SLOTS = 8
 const SLOT_BYTES = 8
 export const LONG_KEY_BYTES = 24
-const LARGE_KEY_BYTES = 2040
+export const LARGE_KEY_BYTES = 2040
 
 export class Site {
   readonly stage: Stage

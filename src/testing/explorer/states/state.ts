@@ -18,11 +18,13 @@ export const BASES = [
   'crowded',
   'growing',
   'burying',
+  /** As growing, but that the thread has no block for the larger table: it goes to the heap within the segment's lock. */
+  'starving',
   /** A delete replaces the table. */
   'compacting',
   /** The next write enters a new version unit. */
   'boundary',
-  /** Deleted and swept: its record is free, in the second thread's magazine. */
+  /** Deleted and swept: its record is another key's by now. */
   'recycled',
   /** Absent, and there is no memory for a larger table. */
   'crammed',

@@ -37,32 +37,37 @@ export class Warming {
   /** `keys` are of one segment. */
   warm(keys: readonly Key[]): void {
     const [key = 0, another = 0] = keys
-    this.#drain(classOfSize(DOUBLE_BYTES), [set(key, DOUBLE)], set(key, SMALL))
-    this.#drain(classOfSize(TEXT_BYTES + HEADER_BYTES), [setText(key, 'w')], set(key, SMALL))
+    this.#drain(classOfSize(DOUBLE_BYTES), [set(key, DOUBLE)], [set(key, SMALL)])
+    this.#drain(classOfSize(TEXT_BYTES + HEADER_BYTES), [setText(key, 'w')], [set(key, SMALL)])
     perform(this.#stage.observer, clear)
-    this.#drain(classOfSize(FIRST_TABLE_BYTES), [set(key, SMALL)], clear)
+    this.#drain(classOfSize(FIRST_TABLE_BYTES), [set(key, SMALL)], [clear])
     perform(this.#stage.observer, set(another, SMALL))
-    this.#drain(RECORD_CLASS, [set(key, SMALL)], clear, set(another, SMALL))
+    this.#drain(RECORD_CLASS, [set(key, SMALL)], [clear, set(another, SMALL)])
     perform(this.#stage.observer, clear)
   }
 
   /** The same for the next larger table, when there are records to spare. */
   warmForGrowth(keys: readonly Key[]): void {
     const inserts = keys.slice(0, 7).map((key) => set(key, SMALL))
-    this.#drain(classOfSize(SECOND_TABLE_BYTES), inserts, clear)
+    this.#drain(classOfSize(SECOND_TABLE_BYTES), inserts, [clear])
   }
 
-  /** For keys in blocks of their own. */
-  warmForKeys(size: number, key: string): void {
-    this.#drain(classOfSize(size), [set(key, SMALL)], clear)
+  /** For keys in blocks of their own: keeps so many blocks. */
+  warmForKeys(size: number, key: Key, kept: number = FEW): void {
+    this.#drain(classOfSize(size), [set(key, SMALL)], [clear], kept)
   }
 
-  #drain(sizeClass: number | undefined, own: readonly Operation[], ...others: Operation[]): void {
+  #drain(
+    sizeClass: number | undefined,
+    own: readonly Operation[],
+    others: readonly Operation[],
+    kept: number = FEW,
+  ): void {
     if (sizeClass === undefined) throw new RangeError('runs have no magazine')
     do {
       for (const operation of own) perform(this.#thread, operation)
       for (const operation of others) perform(this.#stage.observer, operation)
-    } while (this.#held(sizeClass) > FEW)
+    } while (this.#held(sizeClass) > kept)
   }
 
   #held(sizeClass: number): number {
