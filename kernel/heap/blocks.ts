@@ -113,10 +113,15 @@ export function spill(slot: usize, id: u32, sizeClass: u32, count: u32): void {
   unlock(offsetof<Header>('heapLock'))
 }
 
-/** Empties all of the thread's magazines, so that no chunk stays for the sake of a few free blocks. */
+/**
+ * Empties all of the thread's magazines, so that no chunk stays for the sake of a few free blocks. A thread that was cut
+ * short between the stores to a list and to its count has a wrong count until then.
+ */
 export function flush(slot: usize, id: u32): void {
   for (let sizeClass: u32 = 0; sizeClass < CLASSES; sizeClass++) {
-    if (own32(magazineOf(slot, sizeClass))) spill(slot, id, sizeClass, u32.MAX_VALUE)
+    const magazine = magazineOf(slot, sizeClass)
+    if (own32(magazine)) spill(slot, id, sizeClass, u32.MAX_VALUE)
+    if (own32(magazine + 4)) setOwn32(magazine + 4, 0)
   }
 }
 

@@ -97,6 +97,7 @@ export function recoverSelf(slot: usize, id: u32): void {
     unlock(RECOVERY)
   }
   settle(slot, id)
+  flush(slot, id)
 }
 
 /** Finishes or undoes what the thread had announced, frees its hands, releases its locks. */

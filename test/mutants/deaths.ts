@@ -74,6 +74,17 @@ export const DYING: readonly Mutant[] = [
     task: dying('growing', ['set', 'get']),
   },
   {
+    name: 'a table that is being given back is swept again',
+    edits: [
+      {
+        file: 'kernel/table/growth.ts',
+        from: '  enter(slot, IDLE)\n  free(slot, id, old, size, tableHand(slot))\n',
+        to: "  setOwn32(tableHand(slot), 0)\n  free(slot, id, old, size, slot + offsetof<Slot>('phase'))\n",
+      },
+    ],
+    task: dying('present', ['clear', 'get']),
+  },
+  {
     name: "a dead recoverer's lock is not passed on",
     edits: [
       {

@@ -6,7 +6,7 @@ import type { WasmMemory } from '../../memory/webassembly.ts'
 import { mix, mixAgain } from './mixing.ts'
 
 const WORD_BITS = 3
-/** What a word of 8 bytes adds to the hash is a second number's worth: its halves enter one after the other. */
+/** Lets the second lane begin elsewhere than the first. */
 const LANE = 0x5bd1e995
 
 export class Image {
