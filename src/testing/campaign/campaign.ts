@@ -3,12 +3,12 @@
  * threads, and the storm.
  */
 import { randomInt } from 'node:crypto'
-import { tasksFor } from '../explorer/catalogue/levels.ts'
+import { type Level, tasksFor } from '../explorer/catalogue/levels.ts'
 import { formatPlan, type Task, type TaskResult } from '../explorer/task.ts'
 import { historyStorm } from '../histories/history-storm.ts'
 import { MAX_SEED } from '../storm/settings.ts'
 import { storm } from '../storm/storm.ts'
-import { type CampaignReport, type Level, type Phase, Tally } from './report.ts'
+import { type CampaignReport, type Phase, Tally } from './report.ts'
 import { runTasks } from './task-pool.ts'
 
 export interface CampaignOptions {

@@ -1,8 +1,6 @@
 /** What a whole campaign found, and how much it looked at. */
 
-/** How much there is to look at: in less than a minute, in less than ten, or for hours. */
-export const LEVELS = ['quick', 'default', 'deep'] as const
-export type Level = (typeof LEVELS)[number]
+import type { Level } from '../explorer/catalogue/levels.ts'
 
 /** Something that must not be, with what it takes to see it again. */
 export interface CampaignViolation {
@@ -14,8 +12,7 @@ export interface CampaignViolation {
   readonly evidence: string
 }
 
-export const PHASES = ['schedules', 'histories', 'storm'] as const
-export type Phase = (typeof PHASES)[number]
+export type Phase = 'schedules' | 'histories' | 'storm'
 
 export interface CampaignReport {
   readonly level: Level
