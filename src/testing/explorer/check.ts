@@ -33,9 +33,10 @@ export class Checker {
   /** What is wrong, in words; undefined if nothing is. Memory may be as at the start afterwards. */
   findFault(outcome: Outcome): string | undefined {
     const { stuck, expelled, race, performed } = outcome
+    if (race !== undefined) return describeRace(race, this.#state.stage)
+    if (outcome.isRedundant) return undefined
     if (stuck.length > 0) return `thread ${stuck.join(' and ')} cannot go on`
     if (expelled.length > 0) return `thread ${expelled.join(' and ')} lives and lost its slot`
-    if (race !== undefined) return describeRace(race, this.#state.stage)
     const { fault, contents } = this.#remains()
     if (fault !== undefined) return fault
     if (isSequential(this.#state.model, performed, contents)) return undefined

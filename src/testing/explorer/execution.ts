@@ -168,8 +168,11 @@ export class Execution implements Moment {
 
   hash(): void {
     this.#image.rehash()
-    this.low = this.#image.low
-    this.high = this.#image.high
+    const { clocks } = this.#races
+    this.#races.settle()
+    clocks.hash(this.#actors.length)
+    this.low = (this.#image.low + clocks.low) | 0
+    this.high = (this.#image.high + clocks.high) | 0
     for (const actor of this.#actors) {
       this.low = (this.low + actor.low()) | 0
       this.high = (this.high + actor.high()) | 0

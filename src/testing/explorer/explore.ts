@@ -143,13 +143,11 @@ export class Runner {
     found.schedules++
     found.steps += outcome.steps
     if (outcome.isRedundant) found.redundant++
-    else {
-      found.deaths += outcome.dead.length
-      const text = this.#checker.findFault(outcome)
-      if (text !== undefined) {
-        found.fault = { text, schedule: formatSchedule(outcome.schedule) }
-        image.restoreAll()
-      }
+    else found.deaths += outcome.dead.length
+    const text = this.#checker.findFault(outcome)
+    if (text !== undefined) {
+      found.fault = { text, schedule: formatSchedule(outcome.schedule) }
+      image.restoreAll()
     }
     image.restore()
     return outcome

@@ -52,13 +52,17 @@ export function deaths({ bound, most }: Depth): Search[] {
 
 /** The first thread dies with a lock that the second waits for, which holds one itself. */
 export function deathsWithLocks({ bound, most }: Depth): Search[] {
-  const programs: readonly (readonly ProgramName[])[] = [
-    ...(['set', 'set other', 'clear'] as const).map((victim) => [victim, 'set'] as const),
-    ...(['set', 'set other'] as const).map((victim) => [victim, 'clear'] as const),
-  ]
+  const victims: readonly ProgramName[] = ['set', 'clear']
   return RECOVERIES.flatMap((recovery) =>
-    programs.map((some) => search('deaths', state('starving'), some, recovery, bound, most)),
+    victims.map((verb) =>
+      search('deaths', state('starving'), [verb, 'set'], recovery, bound, most),
+    ),
   )
+}
+
+/** All are told of a death, and somebody takes the slot that the first of them has freed. */
+export function deathsWithArrivals({ bound, most }: Depth): Search[] {
+  return [search('deaths', state('present'), ['set', 'reattach'], 'by two', bound, most)]
 }
 
 /** A few of them. */

@@ -1,8 +1,14 @@
 /** What the explorer does at each level. */
 import { Random } from '../../storm/random.ts'
 import type { Task } from '../task.ts'
-import { deaths, deathsWithLocks, recoveryDeaths, someDeaths } from './deaths.ts'
-import { pairs, pairsTurned, somePairs } from './pairs.ts'
+import {
+  deaths,
+  deathsWithArrivals,
+  deathsWithLocks,
+  recoveryDeaths,
+  someDeaths,
+} from './deaths.ts'
+import { coldPairs, pairs, pairsTurned, somePairs } from './pairs.ts'
 import { sequences } from './sequences.ts'
 import { samples, triples } from './triples.ts'
 
@@ -25,22 +31,26 @@ export function tasksFor(level: Level, seed = 1): Task[] {
       return [
         ...pairs({ bound: 3, most: 500_000 }),
         ...pairsTurned({ bound: 2, most: 100_000 }),
+        ...coldPairs({ bound: 1, most: 20_000 }),
         ...sequences({ bound: 2, most: 20_000 }),
-        ...triples({ bound: 2, most: 50_000 }),
+        ...triples({ bound: 2, most: 25_000 }),
         ...deaths({ bound: 0, most: 20_000 }),
         ...someDeaths({ bound: 1, most: 20_000 }),
-        ...deathsWithLocks({ bound: 1, most: 60_000 }),
-        ...recoveryDeaths({ bound: 0, most: 10_000 }),
+        ...deathsWithLocks({ bound: 1, most: 40_000 }),
+        ...deathsWithArrivals({ bound: 1, most: 20_000 }),
+        ...recoveryDeaths({ bound: 0, most: 5_000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':
       return [
         ...pairs({ bound: 5, most: 20_000_000 }),
         ...pairsTurned({ bound: 3, most: 20_000_000 }),
+        ...coldPairs({ bound: 3, most: 20_000_000 }),
         ...sequences({ bound: 3, most: 20_000_000 }),
         ...triples({ bound: 3, most: 20_000_000 }),
         ...deaths({ bound: 2, most: 5_000_000 }),
         ...deathsWithLocks({ bound: 3, most: 5_000_000 }),
+        ...deathsWithArrivals({ bound: 3, most: 5_000_000 }),
         ...recoveryDeaths({ bound: 1, most: 5_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]

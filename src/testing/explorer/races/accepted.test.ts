@@ -34,7 +34,7 @@ const MEETINGS: readonly (readonly [field: string, isWide: boolean, task: Search
   ['evidence', true, pair('present', ['set then reattach', 'set'])],
   ['Slot.inserting', true, pair('present', ['reattach', 'clear'])],
   ['SlotEntry.removals', false, pair('full', ['set text', 'delete'], 'number', true)],
-  ['Header.freeUnits', false, pair('growing', ['clear', 'set by staged key'], 'long text')],
+  ['Header.freeUnits', false, pair('starving', ['clear', 'set by staged key'], 'long text')],
   ['Header.frontier', false, pair('growing', ['set run', 'set by staged key'], 'long text')],
 ]
 

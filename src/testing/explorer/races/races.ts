@@ -3,12 +3,13 @@
  * happens-before does not order. The memory model promises sequential consistency to programs without any, and that is
  * what the explorer's schedules are; so a race is a fault even where every schedule comes out right.
  *
- * Vector clocks (Mattern 1989; Flanagan and Freund, "FastTrack", PLDI 2009, without its epochs: there are few threads).
- * A thread's clock is the number of its accesses. An atomic read of what an atomic write of the same width stored orders
- * all before the write before all after the read, as ECMA-262 has it.
+ * Of each word the last access of each kind by each thread is kept (Flanagan and Freund, "FastTrack", PLDI 2009, without
+ * its epochs: there are few threads). An atomic read of what an atomic write of the same width stored orders all before the
+ * write before all after the read, as ECMA-262 has it.
  */
 import { ACCESS, isPlain, reads, writes } from '../accesses.ts'
 import type { Sharing } from '../sharing.ts'
+import { Clocks, enlarged } from './clocks.ts'
 
 export interface Party {
   readonly thread: number
@@ -48,15 +49,11 @@ const WHOLE = 2
 export class Races {
   /** The first of this schedule that is not accepted. */
   found: Race | undefined
+  readonly clocks: Clocks
   readonly #sharing: Sharing
   readonly #words: Words
   readonly #threads: number
   readonly #isAccepted: Acceptance
-  /** Row t: how much of each thread's accesses happened before what thread t does next. */
-  readonly #clocks: Int32Array
-  /** The same of what the last atomic write to a place published; of an earlier schedule if `#publishedIn` says so. */
-  #published = new Int32Array(0)
-  #publishedIn = new Int32Array(0)
   /** By half word, kind and thread: its last such access; of an earlier schedule if `#accessedIn` says so. */
   #accessed = new Int32Array(0)
   #accessedIn = new Int32Array(0)
@@ -76,13 +73,13 @@ export class Races {
     this.#words = words
     this.#threads = threads
     this.#isAccepted = isAccepted
-    this.#clocks = new Int32Array(threads * threads)
+    this.clocks = new Clocks(threads)
   }
 
   /** A new schedule: all that was before it happened before all of it. */
   begin(): void {
     this.#schedule++
-    this.#clocks.fill(0)
+    this.clocks.begin()
     this.#casBy = -1
     this.found = undefined
   }
@@ -90,7 +87,7 @@ export class Races {
   /** The thread is about to make its `step`th access. */
   access(thread: number, step: number, address: number, bytes: number, access: number): void {
     this.settle()
-    this.#clocks[thread * this.#threads + thread] = step
+    this.clocks.advance(thread, step)
     const wide = bytes > 4 ? WIDE : 0
     if (isPlain(access)) {
       const kind = wide | (writes(access) ? WRITE : 0)
@@ -99,7 +96,7 @@ export class Races {
     }
     if (this.#sharing.numberOf(address) < 0) return
     if (reads(access)) {
-      this.#acquire(thread, address, bytes)
+      this.clocks.acquire(thread, this.#place(address, bytes))
       this.#checkAtomic(thread, address, bytes, ATOMIC | wide)
     }
     if (access === ACCESS.cas) {
@@ -125,35 +122,12 @@ export class Races {
   /** All that `before` did happened before what `after` does next: it was told of its death. */
   order(before: number, after: number): void {
     this.settle()
-    const count = this.#threads
-    for (let u = 0; u < count; u++) {
-      const known = this.#clocks[before * count + u] ?? 0
-      if (known > (this.#clocks[after * count + u] ?? 0)) this.#clocks[after * count + u] = known
-    }
+    this.clocks.order(before, after)
   }
 
   #write(thread: number, address: number, bytes: number): void {
     this.#checkAtomic(thread, address, bytes, ATOMIC | WRITE | (bytes > 4 ? WIDE : 0))
-    this.#publish(thread, address, bytes)
-  }
-
-  #publish(thread: number, address: number, bytes: number): void {
-    const place = this.#place(address, bytes)
-    const count = this.#threads
-    this.#publishedIn[place] = this.#schedule
-    for (let u = 0; u < count; u++) {
-      this.#published[place * count + u] = this.#clocks[thread * count + u] ?? 0
-    }
-  }
-
-  #acquire(thread: number, address: number, bytes: number): void {
-    const place = this.#place(address, bytes)
-    if (this.#publishedIn[place] !== this.#schedule) return
-    const count = this.#threads
-    for (let u = 0; u < count; u++) {
-      const known = this.#published[place * count + u] ?? 0
-      if (known > (this.#clocks[thread * count + u] ?? 0)) this.#clocks[thread * count + u] = known
-    }
+    this.clocks.publish(thread, this.#place(address, bytes))
   }
 
   #place(address: number, bytes: number): number {
@@ -174,7 +148,7 @@ export class Races {
     if (word < 0) return
     if (word >= this.#capacity) this.#grow(word)
     const half = word * 2 + ((address >> 2) & 1)
-    const step = this.#clocks[thread * this.#threads + thread] ?? 0
+    const step = this.clocks.known(thread, thread)
     if (this.#isShared(half, thread)) this.#compare(thread, address, half, kind, step)
     const row = half * KINDS + kind
     const start = row * this.#threads
@@ -204,7 +178,7 @@ export class Races {
       if (!isRace || this.#accessedIn[row] !== this.#schedule) continue
       for (let u = 0; u < count; u++) {
         const last = this.#accessed[row * count + u] ?? 0
-        if (u === thread || last <= (this.#clocks[thread * count + u] ?? 0)) continue
+        if (u === thread || last <= this.clocks.known(thread, u)) continue
         this.#report(address, partyOf(u, last, other), partyOf(thread, step, kind))
       }
     }
@@ -219,9 +193,7 @@ export class Races {
   #grow(word: number): void {
     this.#capacity = Math.max(64, 2 * word)
     const count = this.#threads
-    const places = this.#capacity * PLACES
-    this.#published = enlarged(this.#published, places * count)
-    this.#publishedIn = enlarged(this.#publishedIn, places)
+    this.clocks.grow(this.#capacity * PLACES)
     this.#accessors = enlarged(this.#accessors, this.#capacity * 2)
     const rows = this.#capacity * 2 * KINDS
     this.#accessed = enlarged(this.#accessed, rows * count)
@@ -232,10 +204,4 @@ export class Races {
 function partyOf(thread: number, step: number, kind: number): Party {
   const [isWrite, isPlain] = [(kind & WRITE) !== 0, (kind & ATOMIC) === 0]
   return { thread, step, isWrite, isPlain, isWide: (kind & WIDE) !== 0 }
-}
-
-function enlarged(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(length)
-  to.set(from)
-  return to
 }

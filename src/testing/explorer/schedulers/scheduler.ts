@@ -19,7 +19,7 @@ export interface Moment {
   others(): readonly number[]
   /** Brings `low` and `high` up to date. */
   hash(): void
-  /** 64 bits, equal if memory, what each thread has read, and the order of what has ended are equal. */
+  /** 64 bits, equal if memory, what each thread has read, and what happened before what are equal. */
   readonly low: number
   readonly high: number
 }

@@ -39,8 +39,15 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     site.note()
     crowd(site, site.fillers)
   },
-  growing,
-  starving: growing,
+  growing(site) {
+    grow(site)
+    site.set(site.elsewhere[0] ?? 0, DOUBLE)
+  },
+  starving(site) {
+    grow(site)
+    // A clear frees this first, which takes the heap's lock.
+    site.setLong(site.elsewhere[0] ?? 0, 'z', RUN_BYTES)
+  },
   burying(site) {
     tombstone(site)
     crowd(site, site.fillers)
@@ -116,13 +123,12 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
   },
 }
 
-function growing(site: Site): void {
+/** A table with a tombstone in it that the next insert replaces. */
+function grow(site: Site): void {
   const [dead = 0, ...rest] = site.fillers
   site.set(dead, DOUBLE)
   site.remove(dead)
   crowd(site, rest)
-  // A clear frees this first, which takes the heap's lock.
-  site.setLong(site.elsewhere[0] ?? 0, 'z', RUN_BYTES)
 }
 
 function tombstone(site: Site): void {
