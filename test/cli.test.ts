@@ -39,7 +39,8 @@ const LEAST = {
 describe('selvedge verify', () => {
   it('finds nothing with --quick, in less than a minute, and says how much it looked at', async () => {
     const start = performance.now()
-    const { code, out } = await selvedge(['verify', '--quick', '--json'])
+    // The same tasks each time: what others find is for whoever runs it to learn, not for who changes something else.
+    const { code, out } = await selvedge(['verify', '--quick', '--seed', '1', '--json'])
     const report = lastLine(out)
     expect(report.found, out).toEqual([])
     expect(code).toBe(0)

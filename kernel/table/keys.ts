@@ -47,11 +47,14 @@ export function hashNumber(word: u64): u32 {
 /** Set in the hashes of numbers, clear in those of texts: a slot tells one from the other without a look at its record. */
 const NUMBER_BIT: u32 = 1 << 16
 
-/** The text's bytes stand at `address`, padded with zeros to whole words. */
+/**
+ * The text's bytes stand at `address`, padded with zeros to whole words. They are loaded atomically, for it may be the key
+ * of a record that another thread is giving back just now: see `selectRecordKey`.
+ */
 export function selectText(address: usize, length: u32, kind: u32): void {
   keyInfo = (kind << KIND_SHIFT) | length
   keyAddress = address
-  keyWord = length ? own64(address) : 0
+  keyWord = length ? load64(address) : 0
   keyTag = hashText(address, length, kind)
 }
 
@@ -67,7 +70,7 @@ export function padToWord(address: usize, length: u32): void {
 function hashText(address: usize, length: u32, kind: u32): u32 {
   let hash = seed ^ (((<u64>length) << 2) + kind)
   for (let at: u32 = 0; at < length; at += 8) {
-    hash = rotl(hash ^ own64(address + at), 29) * 0x9e3779b97f4a7c15
+    hash = rotl(hash ^ load64(address + at), 29) * 0x9e3779b97f4a7c15
   }
   // As MurmurHash3 (Appleby) ends: high bits reach low ones.
   hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd
@@ -106,7 +109,7 @@ export function matches(record: usize): bool {
   // A key that is being written just now may name any block, also one beyond our memory.
   if (!inMemory(block, (length + 7) & ~7)) return false
   for (let at: u32 = 0; at < length; at += 8) {
-    if (load64(block + at) != own64(keyAddress + at)) return false
+    if (load64(block + at) != load64(keyAddress + at)) return false
   }
   return true
 }

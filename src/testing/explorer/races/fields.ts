@@ -92,8 +92,8 @@ export class FieldNames {
     return undefined
   }
 
-  /** The table that the word is in. */
-  #tableAt(address: number): number | undefined {
+  /** The tables that the word is in: one, and others that have been there and are still named by a slot. */
+  #tablesAt(address: number): number[] {
     const { image } = this.#stage
     const tables: (readonly [start: number, slotBits: number])[] = []
     for (let word = this.#view.at('DIRECTORIES'); word < this.#details; word += SLOT_BYTES) {
@@ -105,10 +105,11 @@ export class FieldNames {
       tables.push([field('handTable'), field('newTableBits')])
       tables.push([field('oldTable'), field('oldTableBits')])
     }
-    const found = tables.find(
-      ([start, slotBits]) => address >= start && address < start + (SLOT_BYTES << slotBits),
-    )
-    return found?.[0]
+    return tables
+      .filter(([start, slotBits]) => {
+        return address >= start && address < start + (SLOT_BYTES << slotBits)
+      })
+      .map(([start]) => start)
   }
 
   #inHeap(address: number): string {
@@ -119,8 +120,9 @@ export class FieldNames {
     const value = state & ~(KIND_MASK << KIND_SHIFT)
     const offset = address & (2 ** view.at('UNIT_BITS') - 1)
     if (kind !== CHUNK && kind !== RUN) return 'free unit'
-    const table = this.#tableAt(address)
-    if (table !== undefined) return isLink(address - table) ? 'table.link' : 'table.data'
+    const tables = this.#tablesAt(address)
+    if (tables.some((table) => isLink(address - table))) return 'table.link'
+    if (tables.length > 0) return 'table.data'
     if (kind === RUN) return inBlock(offset)
     const size = sizeOfClass(value) ?? 1
     return value === RECORD_CLASS ? nameIn('Record', offset % size) : inBlock(offset % size)
