@@ -25,6 +25,17 @@ export const READING: readonly Mutant[] = [
     task: together('present', ['set', 'get'], 2),
   },
   {
+    name: "a number's reader believes a record that is not in a table yet",
+    edits: [
+      {
+        file: 'kernel/strategies/lock-free/numbers.ts',
+        from: "    const cell = load64(record)\n    if (load64(segment) == word && load64(record + offsetof<Record>('key')) == keyWord) {",
+        to: "    if (load64(segment) != word) return SEE_TAG\n    const cell = load64(record)\n    if (load64(record + offsetof<Record>('key')) == keyWord) {",
+      },
+    ],
+    task: together('present', ['clear then set', 'get then get'], 2),
+  },
+  {
     name: 'a walker believes a key that was read while its record was given back',
     edits: [
       {

@@ -35,11 +35,14 @@ const FEW: u32 = 8
 /** The value, if it is a number; SEE_TAG otherwise: then the slot's tag says what it is. O(1) expected. @inline */
 export function getNumber(slot: usize, key: f64): f64 {
   const keyWord = reinterpret<u64>(key)
-  const record = candidate(loadRoot(), hashNumber(keyWord))
+  const hash = hashNumber(keyWord)
+  const segment = segmentOf(loadRoot(), hash)
+  const word = load64(segment)
+  const record = candidate(word, hash)
   if (record) {
-    // The cell first: if it is the same in the end, the record was this key's all along.
+    // In this order: the record stood in its table when the cell was as it is, and was this key's if that is so in the end.
     const cell = load64(record)
-    if (load64(record + offsetof<Record>('key')) == keyWord) {
+    if (load64(segment) == word && load64(record + offsetof<Record>('key')) == keyWord) {
       const reference = referenceOf(cell)
       if (tagOf(reference) == INTEGER) {
         if (load64(record) == cell) return <f64>integerOf(reference)
@@ -62,11 +65,15 @@ export function getNumber(slot: usize, key: f64): f64 {
 export function putNumber(slot: usize, id: u32, key: f64, value: f64): i32 {
   const keyWord = reinterpret<u64>(key)
   const root = loadRoot()
-  const record = candidate(root, hashNumber(keyWord))
+  const hash = hashNumber(keyWord)
+  const segment = segmentOf(root, hash)
+  const word = load64(segment)
+  const record = candidate(word, hash)
   if (record) {
-    // The cell first: a record that is given to another key has its cell changed before its key, and the CAS fails.
+    // In this order: the record stood in its table when the cell was as it is, and if it left since, the CAS fails.
     const cell = load64(record)
-    if (load64(record + offsetof<Record>('key')) == keyWord && isLive(referenceOf(cell))) {
+    const isFound = load64(segment) == word && load64(record + offsetof<Record>('key')) == keyWord
+    if (isFound && isLive(referenceOf(cell))) {
       if (makeNumber(slot, id, value, true) && commit(slot, id, record, cell, root, made, 0)) {
         return CHANGED
       }
@@ -79,13 +86,11 @@ export function putNumber(slot: usize, id: u32, key: f64, value: f64): i32 {
 }
 
 /**
- * The record in the first slot with this hash, if a few probes find it; its table was in use until then, so it is a
- * record, but perhaps another key's. 0 says nothing.
+ * The record in the first slot with this hash, if a few probes find it; perhaps another key's. If the table of `word` was
+ * replaced meanwhile it may be no record, but can be loaded: the caller looks at the segment again. 0 says nothing.
  * @inline
  */
-function candidate(root: u64, hash: u32): usize {
-  const segment = segmentOf(root, hash)
-  const word = load64(segment)
+function candidate(word: u64, hash: u32): usize {
   const table = <usize>(<u32>word)
   if (!table) return 0
   for (let step: u32 = 0; step < FEW; step++) {
@@ -93,8 +98,8 @@ function candidate(root: u64, hash: u32): usize {
     if (!isWithin(at, 8)) return 0
     const taken = load64(at)
     if (slotTag(taken) == hash) {
-      const record = <usize>(<u32>taken)
-      return load64(segment) == word && isWithin(record, offsetof<Record>()) ? record : 0
+      const record = <usize>(<u32>taken & ~7)
+      return isWithin(record, offsetof<Record>()) ? record : 0
     }
     if (taken <= SEALED) return 0
   }
