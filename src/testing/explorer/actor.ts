@@ -1,6 +1,7 @@
 /** A thread in a schedule: what it is to do, one operation after the other, how far it is, and what it has seen. */
 import { reads } from './accesses.ts'
 import type { Image } from './image.ts'
+import { type Journal, Table } from './journal.ts'
 import type { Call, LogicalThread } from './logical-thread.ts'
 import { mix, mixAgain } from './mixing.ts'
 import type { Calls, Operation } from './operations/operation.ts'
@@ -39,8 +40,7 @@ export class Actor {
   #call: Call | undefined
   #last = 0
   /** Of all it read so far, in order, and of who had ended when it began: with the code, that is its whole state. */
-  #low = 0
-  #high = 0
+  readonly #seen: Seen
 
   /** `tick` moves the clock on, which all threads of a schedule share. */
   constructor(
@@ -48,6 +48,7 @@ export class Actor {
     thread: LogicalThread,
     operations: readonly Operation[],
     tick: () => number,
+    seen: Seen,
     recovers?: LogicalThread,
   ) {
     this.index = index
@@ -55,6 +56,7 @@ export class Actor {
     this.operations = operations
     this.recovers = recovers
     this.#tick = tick
+    this.#seen = seen
     this.#calls = this.#next()
   }
 
@@ -75,8 +77,6 @@ export class Actor {
     this.#calls = this.#next()
     this.#call = undefined
     this.#last = 0
-    this.#low = 0
-    this.#high = 0
   }
 
   /** Runs until it stops, dies, waits or ends. */
@@ -125,33 +125,51 @@ export class Actor {
     return this.done.some(({ operation }) => operation.isLast === true)
   }
 
-  /** An operation's first access comes at this time, when so many of each thread's were over as `over` says. */
-  start(clock: number, over: number): void {
-    this.begin = clock
-    this.#note(over)
+  /** Before an operation's first access, when so many of each thread's were over as `over` says. */
+  noteStart(over: number): void {
+    this.#seen.note(this.index, over)
   }
 
   /** What an access to a shared word that it is about to make will find there. Where it is in its code, `steps` tells. */
   remember(image: Image, address: number, bytes: number, access: number): void {
     if (!reads(access)) return
-    this.#note(image.at(address))
-    if (bytes === 8) this.#note(image.at(address + 4))
-  }
-
-  #note(value: number): void {
-    this.#low = mix(this.#low ^ value) + 1
-    this.#high = mixAgain((this.#high ^ value) + LANE)
+    this.#seen.note(this.index, image.at(address))
+    if (bytes === 8) this.#seen.note(this.index, image.at(address + 4))
   }
 
   low(): number {
-    return mix(mix(this.#low ^ this.#where()) + this.index)
+    return mix(mix(this.#seen.low(this.index) ^ this.#where()) + this.index)
   }
 
   high(): number {
-    return mixAgain(mixAgain(this.#high ^ this.#where()) + this.index)
+    return mixAgain(mixAgain(this.#seen.high(this.index) ^ this.#where()) + this.index)
   }
 
   #where(): number {
     return (this.accesses << STATE_BITS) | STATE_CODE[this.state]
+  }
+}
+
+/** What the actors have seen, as 64 bits each. */
+export class Seen {
+  readonly #low: Table
+  readonly #high: Table
+
+  constructor(actors: number, journal: Journal) {
+    this.#low = new Table(journal, actors)
+    this.#high = new Table(journal, actors)
+  }
+
+  low(actor: number): number {
+    return this.#low.get(actor)
+  }
+
+  high(actor: number): number {
+    return this.#high.get(actor)
+  }
+
+  note(actor: number, value: number): void {
+    this.#low.set(actor, mix(this.#low.get(actor) ^ value) + 1)
+    this.#high.set(actor, mixAgain((this.#high.get(actor) ^ value) + LANE))
   }
 }

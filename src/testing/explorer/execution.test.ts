@@ -7,8 +7,10 @@ import type { Outcome } from './outcome.ts'
 import { acceptanceOf } from './races/accepted.ts'
 import type { Recovery } from './recoveries.ts'
 import { formatSchedule, parseSchedule } from './schedule.ts'
+import { BoundedScheduler } from './schedulers/bounded.ts'
 import { RandomScheduler } from './schedulers/random.ts'
 import { ReplayScheduler } from './schedulers/replay.ts'
+import type { Scheduler } from './schedulers/scheduler.ts'
 import { Sharing } from './sharing.ts'
 import { makeInitialState } from './states/make.ts'
 import type { InitialState } from './states/state.ts'
@@ -133,4 +135,42 @@ test('a thread that cannot go on is told', () => {
   image.begin(start)
   expect(first?.isAttached(image)).toBe(true)
   expect(stuck).toEqual([0])
+})
+
+/** Asks as another does, and does not say that its schedules begin alike. */
+class Forgetful implements Scheduler {
+  readonly #inner: BoundedScheduler
+  readonly next: Scheduler['next']
+  readonly before: Scheduler['before']
+
+  constructor(inner: BoundedScheduler) {
+    this.#inner = inner
+    this.next = (ready) => this.#inner.next(ready)
+    this.before = (...question) => this.#inner.before(...question)
+  }
+}
+
+describe('a schedule that begins like the one before', () => {
+  test.each([
+    { programs: ['set', 'set other'], bound: 1, victims: [], recovery: 'by another' },
+    { programs: ['set', 'clear'], bound: 0, victims: [0], recovery: 'by another' },
+    { programs: ['clear', 'set'], bound: 0, victims: [0], recovery: 'by two' },
+    { programs: ['set', 'get'], bound: 0, victims: [0], recovery: 'by who waits' },
+  ] as const)('comes to the same as from the start: $programs, recovery $recovery', (search) => {
+    const { programs, bound, victims, recovery } = search
+    const all = (wrap: (inner: BoundedScheduler) => Scheduler): unknown[] => {
+      const execution = executionOf(programs, recovery)
+      const inner = new BoundedScheduler(bound, victims)
+      const scheduler = wrap(inner)
+      const found: unknown[] = []
+      do {
+        const outcome = execution.run(scheduler)
+        found.push([summaryOf(outcome), outcome.isRedundant, outcome.race, inner.states])
+      } while (found.length < 2000 && inner.advance())
+      return found
+    }
+    const repeating = all((inner) => inner)
+    expect(repeating.length).toBeGreaterThan(20)
+    expect(repeating).toEqual(all((inner) => new Forgetful(inner)))
+  })
 })

@@ -1,17 +1,21 @@
 /**
  * One schedule after the other, each from the stage's start to its end: who runs is asked before each access, and nothing
  * else is left to chance, so the same answers give the same execution.
+ *
+ * Of a schedule that begins like the one before, only the kernel's own work is done anew: what was found out beside it
+ * comes from the journal.
  */
 import { ACCESS, writes } from './accesses.ts'
-import { Actor, type ActorState } from './actor.ts'
+import { Actor, type ActorState, Seen } from './actor.ts'
 import type { Image } from './image.ts'
+import { Journal } from './journal.ts'
 import type { LogicalThread } from './logical-thread.ts'
 import type { Operation } from './operations/operation.ts'
-import { type Outcome, resultOf } from './outcome.ts'
+import { type Outcome, resultOf, UNKNOWN } from './outcome.ts'
 import { type Acceptance, Races } from './races/races.ts'
 import { Recoveries, type Recovery } from './recoveries.ts'
 import type { Turn } from './schedule.ts'
-import type { Moment, Scheduler } from './schedulers/scheduler.ts'
+import type { Decision, Moment, Scheduler } from './schedulers/scheduler.ts'
 import type { Sharing } from './sharing.ts'
 import type { Stage } from './stage.ts'
 import { StuckError } from './stuck.ts'
@@ -55,6 +59,14 @@ export class Execution implements Moment {
   #isRedundant = false
   /** Words known as shared when the schedule began. */
   #known = 0
+  readonly #journal = new Journal()
+  readonly #seen: Seen
+  /** How often the scheduler was asked. */
+  #asked = 0
+  /** At which length of the journal it was asked first, second, and so on. */
+  readonly #journalAt: number[] = []
+  /** Up to this question all is as in the schedule before. */
+  #fork = 0
   readonly #tick = (): number => ++this.#clock
   low = 0
   high = 0
@@ -65,12 +77,14 @@ export class Execution implements Moment {
     this.#image = image
     this.#sharing = sharing
     this.#spares = spares
+    const most = programs.length + spares.length
+    this.#seen = new Seen(most, this.#journal)
     this.#performers = programs.map((operations, index) => {
       const thread = threads[index]
       if (thread === undefined) throw new RangeError('a program needs a thread of its own')
-      return new Actor(index, thread, operations, this.#tick)
+      return new Actor(index, thread, operations, this.#tick, this.#seen)
     })
-    this.#races = new Races(sharing, image, programs.length + spares.length, isAccepted)
+    this.#races = new Races(sharing, image, most, isAccepted, this.#journal)
     this.#recoveries = new Recoveries(image, spares, recovery)
     for (const thread of [...threads, ...spares]) {
       thread.onWrite = (address, bytes) => image.touch(address, bytes)
@@ -101,7 +115,11 @@ export class Execution implements Moment {
     this.#clock = 0
     this.#chosen = NOBODY
     this.#isRedundant = false
+    // Words that have become known as shared since count from the start.
+    this.#fork = this.#sharing.found === this.#known ? (scheduler.fork ?? 0) : 0
     this.#known = this.#sharing.found
+    this.#asked = 0
+    this.#journal.goBack(this.#fork === 0 ? 0 : (this.#journalAt[this.#fork] ?? 0))
     this.#races.begin()
     this.#recoveries.begin()
     for (const spare of this.#spares) spare.reset()
@@ -122,7 +140,14 @@ export class Execution implements Moment {
   #recover(isQuiet: boolean): boolean {
     const due = this.#recoveries.due(isQuiet)
     for (const { thread, operation, dead } of due) {
-      const actor = new Actor(this.#actors.length, thread, [operation], this.#tick, dead)
+      const actor = new Actor(
+        this.#actors.length,
+        thread,
+        [operation],
+        this.#tick,
+        this.#seen,
+        dead,
+      )
       this.#actors.push(actor)
       this.#hook(actor)
       this.#orderAfterDeath(dead, actor)
@@ -132,6 +157,7 @@ export class Execution implements Moment {
 
   /** Whoever recovers the thread was told that it is dead. */
   #orderAfterDeath(dead: LogicalThread, recoverer: Actor): void {
+    if (this.#isRepeating) return
     const died = this.#actors.find(({ thread, state }) => thread === dead && state === 'dead')
     if (died !== undefined) this.#races.order(died.index, recoverer.index)
   }
@@ -139,12 +165,27 @@ export class Execution implements Moment {
   #pick(candidates: readonly number[]): Actor {
     const chosen = this.#chosen
     this.#chosen = NOBODY
-    const index = candidates.includes(chosen) ? chosen : this.#scheduler.next(candidates)
+    const index = candidates.includes(chosen) ? chosen : this.#askWhoIsNext(candidates)
     const actor = this.#actors[index]
     if (actor === undefined || !candidates.includes(index)) {
       throw new RangeError(`thread ${index} cannot run`)
     }
     return actor
+  }
+
+  #askWhoIsNext(candidates: readonly number[]): number {
+    this.#countQuestion()
+    return this.#scheduler.next(candidates)
+  }
+
+  #countQuestion(): void {
+    this.#asked++
+    if (!this.#isRepeating) this.#journalAt[this.#asked] = this.#journal.length
+  }
+
+  /** Whether the journal knows already what comes of this moment. */
+  get #isRepeating(): boolean {
+    return this.#asked < this.#fork
   }
 
   #ready(): number[] {
@@ -208,10 +249,7 @@ export class Execution implements Moment {
   /** The hook: false stops the thread before this access. */
   #before(actor: Actor, address: number, detail: number, access: number): boolean {
     const isWait = access === ACCESS.wait
-    const bytes = isWait ? 4 : detail
-    this.#sharing.note(actor.index, address, bytes, access)
-    const isShared = this.#sharing.isShared(address, bytes)
-    const decision = this.#scheduler.before(actor.index, access, isShared, this)
+    const decision = this.#ask(actor, address, isWait ? 4 : detail, access)
     if (decision === 'redundant') {
       this.#isRedundant = true
       return false
@@ -235,17 +273,28 @@ export class Execution implements Moment {
     return false
   }
 
+  #ask(actor: Actor, address: number, bytes: number, access: number): Decision {
+    this.#countQuestion()
+    // While all is as it was, the scheduler knows its answers.
+    if (this.#isRepeating) return this.#scheduler.before(actor.index, access, true, this)
+    this.#sharing.note(actor.index, address, bytes, access)
+    const isShared = this.#sharing.isShared(address, bytes)
+    return this.#scheduler.before(actor.index, access, isShared, this)
+  }
+
   /** What there is to note of an access that comes now. */
   #perform(actor: Actor, address: number, detail: number, access: number): void {
     const bytes = access === ACCESS.wait ? 4 : detail
     this.#clock++
     actor.accesses++
-    if (actor.begin === Number.POSITIVE_INFINITY) actor.start(this.#clock, this.#operationsOver())
-    if (this.#sharing.isKnown(address, bytes)) {
-      actor.remember(this.#image, address, bytes, access)
-      this.#races.access(actor.index, actor.accesses, address, bytes, access)
-    }
     if (writes(access)) this.#image.touch(address, bytes)
+    const isFirst = actor.begin === Number.POSITIVE_INFINITY
+    if (isFirst) actor.begin = this.#clock
+    if (this.#isRepeating) return
+    if (isFirst) actor.noteStart(this.#operationsOver())
+    if (!this.#sharing.isKnown(address, bytes)) return
+    actor.remember(this.#image, address, bytes, access)
+    this.#races.access(actor.index, actor.accesses, address, bytes, access)
   }
 
   /** How many of each thread's operations are over, in two bits each. */
@@ -278,7 +327,7 @@ export class Execution implements Moment {
     this.#races.settle()
     for (const { thread } of this.#actors) thread.abandon()
     return {
-      ...resultOf(this.#actors, this.#image),
+      ...(this.#isRedundant ? UNKNOWN : resultOf(this.#actors, this.#image)),
       schedule: this.#turns,
       steps: this.#clock,
       // What was stored to a word before it was known as shared has ordered nothing: only the next time it will.

@@ -23,6 +23,9 @@ export interface Outcome extends Result {
   readonly isRedundant: boolean
 }
 
+/** Of a schedule that was broken off. */
+export const UNKNOWN: Result = { performed: [], stuck: [], dead: [], expelled: [] }
+
 export function resultOf(actors: readonly Actor[], image: Image): Result {
   const performed: Performed[] = []
   const stuck: number[] = []

@@ -1,5 +1,6 @@
 /** Data races of a program's threads: all its words may be shared, and plain accesses may meet in any of them. */
 import { ACCESS } from '../explorer/accesses.ts'
+import { Journal } from '../explorer/journal.ts'
 import { Races } from '../explorer/races/races.ts'
 import { Sharing } from '../explorer/sharing.ts'
 import type { Access } from './access.ts'
@@ -7,6 +8,7 @@ import type { Access } from './access.ts'
 const WORD_BYTES = 4
 
 export class RaceWatch {
+  readonly #journal = new Journal()
   readonly #races: Races
   readonly #steps: Int32Array
   readonly #isWatching: boolean
@@ -19,7 +21,7 @@ export class RaceWatch {
       sharing.note(0, at, WORD_BYTES, ACCESS.ownStore)
       sharing.note(1, at, WORD_BYTES, ACCESS.ownStore)
     }
-    this.#races = new Races(sharing, UNREAD, threads, () => false)
+    this.#races = new Races(sharing, UNREAD, threads, () => false, this.#journal)
     this.#steps = new Int32Array(threads)
     this.#isWatching = isWatching
   }
@@ -37,6 +39,7 @@ export class RaceWatch {
   }
 
   begin(): void {
+    this.#journal.goBack(0)
     this.#races.begin()
     this.#steps.fill(0)
   }

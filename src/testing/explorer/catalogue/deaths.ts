@@ -25,12 +25,12 @@ const SPECIAL: readonly (readonly [StateName, readonly ProgramName[]])[] = [
   [state('burying', 'long text'), ['set other', 'clear']],
 ]
 
-/** What the other thread does meanwhile: the same key, the same table, all of it. */
-const SURVIVORS: readonly ProgramName[] = ['set', 'set other', 'clear', 'get']
-
-/** Whoever takes the slot of a dead thread must not be taken for dead. */
-function survivorsOf(recovery: Recovery): readonly ProgramName[] {
-  return recovery === 'by two' ? ['set', 'reattach'] : SURVIVORS
+/** What the other thread does meanwhile: the same key, the same table, all of it, or nothing that is in the way. */
+const SURVIVORS: Readonly<Record<Recovery, readonly ProgramName[]>> = {
+  'by another': ['set', 'set other', 'clear', 'get'],
+  'by two': ['set'],
+  'by who waits': ['set', 'set other', 'clear'],
+  'by itself': ['set', 'clear'],
 }
 
 function victims(): (readonly [StateName, readonly ProgramName[]])[] {
@@ -42,7 +42,7 @@ export function deaths({ bound, most }: Depth): Search[] {
   return victims().flatMap(([name, verbs]) =>
     verbs.flatMap((verb) =>
       RECOVERIES.flatMap((recovery) =>
-        survivorsOf(recovery).map((survivor) =>
+        SURVIVORS[recovery].map((survivor) =>
           search('deaths', name, [verb, survivor], recovery, bound, most),
         ),
       ),

@@ -38,7 +38,7 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...someDeaths({ bound: 1, most: 20_000 }),
         ...deathsWithLocks({ bound: 1, most: 40_000 }),
         ...deathsWithArrivals({ bound: 1, most: 20_000 }),
-        ...recoveryDeaths({ bound: 0, most: 5_000 }),
+        ...recoveryDeaths({ bound: 0, most: 10_000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':

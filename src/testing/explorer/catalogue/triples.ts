@@ -27,6 +27,8 @@ const TRIPLES: readonly (readonly [Base, readonly Triple[]])[] = [
       ['set', 'clear', 'clear'],
       ['set', 'clear', 'read key'],
       ['reattach', 'set', 'set'],
+      ['clear then set', 'set', 'insert'],
+      ['clear then insert', 'insert', 'get then get'],
     ],
   ],
   [

@@ -2,7 +2,12 @@
  * Vector clocks (Mattern 1989) of threads, and of the places through which they tell each other what they know. A thread's
  * own time is the number of its accesses.
  */
+import { type Journal, Table } from '../journal.ts'
 import { mix, mixAgain } from '../mixing.ts'
+
+/** Where the two sums over all places stand. */
+const LOW = 0
+const HIGH = 1
 
 export class Clocks {
   /** 64 bits, equal if what is ordered before what is to come is. Up to date after `hash`. */
@@ -10,71 +15,60 @@ export class Clocks {
   high = 0
   readonly #threads: number
   /** Row t: how much of each thread's accesses happened before what thread t does next. */
-  readonly #known: Int32Array
-  /** The same of what was published last at a place; of an earlier schedule if `#publishedIn` says so. */
-  #published = new Int32Array(0)
-  #publishedIn = new Int32Array(0)
+  readonly #known: Table
+  /** The same of what was published last at a place. */
+  readonly #published: Table
   /** By place, what it adds to the two sums. */
-  #lowOf = new Int32Array(0)
-  #highOf = new Int32Array(0)
-  #lowSum = 0
-  #highSum = 0
-  #schedule = 0
+  readonly #lowOf: Table
+  readonly #highOf: Table
+  readonly #sums: Table
 
-  constructor(threads: number) {
+  constructor(threads: number, journal: Journal) {
     this.#threads = threads
-    this.#known = new Int32Array(threads * threads)
-  }
-
-  /** A new schedule: nobody knows anything. */
-  begin(): void {
-    this.#schedule++
-    this.#known.fill(0)
-    this.#lowSum = 0
-    this.#highSum = 0
+    this.#known = new Table(journal, threads * threads)
+    this.#published = new Table(journal, 0)
+    this.#lowOf = new Table(journal, 0)
+    this.#highOf = new Table(journal, 0)
+    this.#sums = new Table(journal, 2)
   }
 
   /** There are so many places from now on. */
   grow(places: number): void {
-    this.#published = enlarged(this.#published, places * this.#threads)
-    this.#publishedIn = enlarged(this.#publishedIn, places)
-    this.#lowOf = enlarged(this.#lowOf, places)
-    this.#highOf = enlarged(this.#highOf, places)
+    this.#published.grow(places * this.#threads)
+    this.#lowOf.grow(places)
+    this.#highOf.grow(places)
   }
 
   advance(thread: number, time: number): void {
-    this.#known[thread * this.#threads + thread] = time
+    this.#known.set(thread * this.#threads + thread, time)
   }
 
   /** How much of what `other` did happened before what `thread` does next. */
   known(thread: number, other: number): number {
-    return this.#known[thread * this.#threads + other] ?? 0
+    return this.#known.get(thread * this.#threads + other)
   }
 
   /** Whoever comes by this place learns what the thread knows, and nothing of what was published there before. */
   publish(thread: number, place: number): void {
     const count = this.#threads
-    const isFirst = this.#publishedIn[place] !== this.#schedule
-    this.#publishedIn[place] = this.#schedule
     let low = place
     let high = place
     for (let u = 0; u < count; u++) {
-      const known = this.#known[thread * count + u] ?? 0
-      this.#published[place * count + u] = known
+      const known = this.#known.get(thread * count + u)
+      this.#published.set(place * count + u, known)
       if (known === 0) continue
       low = mix(low ^ known) + u
       high = mixAgain((high ^ known) + u)
     }
-    this.#lowSum = (this.#lowSum + low - (isFirst ? 0 : (this.#lowOf[place] ?? 0))) | 0
-    this.#highSum = (this.#highSum + high - (isFirst ? 0 : (this.#highOf[place] ?? 0))) | 0
-    this.#lowOf[place] = low
-    this.#highOf[place] = high
+    this.#sums.set(LOW, (this.#sums.get(LOW) + low - this.#lowOf.get(place)) | 0)
+    this.#sums.set(HIGH, (this.#sums.get(HIGH) + high - this.#highOf.get(place)) | 0)
+    this.#lowOf.set(place, low)
+    this.#highOf.set(place, high)
   }
 
   acquire(thread: number, place: number): void {
-    if (this.#publishedIn[place] !== this.#schedule) return
     const count = this.#threads
-    for (let u = 0; u < count; u++) this.#learn(thread, u, this.#published[place * count + u] ?? 0)
+    for (let u = 0; u < count; u++) this.#learn(thread, u, this.#published.get(place * count + u))
   }
 
   /** All that `before` did happened before what `after` does next. */
@@ -84,7 +78,7 @@ export class Clocks {
 
   #learn(thread: number, other: number, time: number): void {
     const at = thread * this.#threads + other
-    if (time > (this.#known[at] ?? 0)) this.#known[at] = time
+    if (time > this.#known.get(at)) this.#known.set(at, time)
   }
 
   /** Of what the first few threads know of each other, and of what was published. */
@@ -98,13 +92,7 @@ export class Clocks {
         high = mixAgain((high ^ this.known(t, u)) + 1)
       }
     }
-    this.low = (low + this.#lowSum) | 0
-    this.high = (high + this.#highSum) | 0
+    this.low = (low + this.#sums.get(LOW)) | 0
+    this.high = (high + this.#sums.get(HIGH)) | 0
   }
-}
-
-export function enlarged(from: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(length)
-  to.set(from)
-  return to
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ACCESS } from '../accesses.ts'
+import { Journal } from '../journal.ts'
 import { Sharing } from '../sharing.ts'
 import { type Race, Races } from './races.ts'
 
@@ -8,6 +9,7 @@ const DATA = 128
 const { load, store, cas, ownLoad, ownStore } = ACCESS
 
 let words: Map<number, number>
+let journal: Journal
 let races: Races
 let steps: number[]
 let sharing: Sharing
@@ -25,9 +27,9 @@ beforeEach(() => {
 
 function begin(): void {
   steps = [0, 0, 0]
-  races = new Races(sharing, { at: (address) => words.get(address) ?? 0 }, 3, (race) =>
-    isAccepted(race),
-  )
+  const memory = { at: (address: number): number => words.get(address) ?? 0 }
+  journal = new Journal()
+  races = new Races(sharing, memory, 3, (race) => isAccepted(race), journal)
   races.begin()
 }
 
@@ -188,6 +190,7 @@ describe('order comes from', () => {
   test('nothing of an earlier schedule', () => {
     access(0, DATA, ownStore)
     access(0, LOCK, store)
+    journal.goBack(0)
     races.begin()
     access(1, DATA, ownStore)
     expect(found()).toBeUndefined()

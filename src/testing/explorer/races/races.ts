@@ -8,8 +8,9 @@
  * write before all after the read, as ECMA-262 has it.
  */
 import { ACCESS, isPlain, reads, writes } from '../accesses.ts'
+import { type Journal, Table } from '../journal.ts'
 import type { Sharing } from '../sharing.ts'
-import { Clocks, enlarged } from './clocks.ts'
+import { Clocks } from './clocks.ts'
 
 export interface Party {
   readonly thread: number
@@ -42,6 +43,9 @@ const WIDE = 4
 const KINDS = 8
 /** More than there are threads. */
 const SEVERAL = 15
+/** The fields of a CAS: 1 + its thread (0 if there is none), where it is, and what was there. */
+const CAS = { by: 0, at: 1, bytes: 2, low: 3, high: 4 } as const
+const CAS_FIELDS = 5
 /** Places within a shared word where atomics can synchronise: its halves, and the whole. */
 const PLACES = 3
 const WHOLE = 2
@@ -54,33 +58,37 @@ export class Races {
   readonly #words: Words
   readonly #threads: number
   readonly #isAccepted: Acceptance
-  /** By half word, kind and thread: its last such access; of an earlier schedule if `#accessedIn` says so. */
-  #accessed = new Int32Array(0)
-  #accessedIn = new Int32Array(0)
-  /** By half word: the schedule, and the only thread that accessed it in that one, or SEVERAL. */
-  #accessors = new Int32Array(0)
+  /** By half word, kind and thread: its last such access, counted from 1. */
+  readonly #accessed: Table
+  /** By half word: which kinds of access there were, a bit each. */
+  readonly #kinds: Table
+  /** By half word: 1 + the only thread that accessed it, or SEVERAL. */
+  readonly #accessors: Table
   #capacity = 0
-  #schedule = 0
   /** A CAS whose outcome is not known yet. */
-  #casBy = -1
-  #casAt = 0
-  #casBytes = 0
-  #casLow = 0
-  #casHigh = 0
+  readonly #cas: Table
 
-  constructor(sharing: Sharing, words: Words, threads: number, isAccepted: Acceptance) {
+  /** What is found out about a schedule stands in the journal, but for a race. */
+  constructor(
+    sharing: Sharing,
+    words: Words,
+    threads: number,
+    isAccepted: Acceptance,
+    journal: Journal,
+  ) {
     this.#sharing = sharing
     this.#words = words
     this.#threads = threads
     this.#isAccepted = isAccepted
-    this.clocks = new Clocks(threads)
+    this.clocks = new Clocks(threads, journal)
+    this.#accessed = new Table(journal, 0)
+    this.#kinds = new Table(journal, 0)
+    this.#accessors = new Table(journal, 0)
+    this.#cas = new Table(journal, CAS_FIELDS)
   }
 
-  /** A new schedule: all that was before it happened before all of it. */
+  /** A new schedule. */
   begin(): void {
-    this.#schedule++
-    this.clocks.begin()
-    this.#casBy = -1
     this.found = undefined
   }
 
@@ -100,23 +108,25 @@ export class Races {
       this.#checkAtomic(thread, address, bytes, ATOMIC | wide)
     }
     if (access === ACCESS.cas) {
-      this.#casBy = thread
-      this.#casAt = address
-      this.#casBytes = bytes
-      this.#casLow = this.#words.at(address)
-      this.#casHigh = this.#words.at(address + 4)
+      this.#cas.set(CAS.by, thread + 1)
+      this.#cas.set(CAS.at, address)
+      this.#cas.set(CAS.bytes, bytes)
+      this.#cas.set(CAS.low, this.#words.at(address) | 0)
+      this.#cas.set(CAS.high, this.#words.at(address + 4) | 0)
     } else if (writes(access)) this.#write(thread, address, bytes)
   }
 
   /** A CAS wrote if the word is another now: none of the kernel's stores what it expects. */
   settle(): void {
-    const thread = this.#casBy
+    const thread = this.#cas.get(CAS.by) - 1
     if (thread < 0) return
-    this.#casBy = -1
+    this.#cas.set(CAS.by, 0)
+    const address = this.#cas.get(CAS.at)
+    const bytes = this.#cas.get(CAS.bytes)
     const isChanged =
-      this.#words.at(this.#casAt) !== this.#casLow ||
-      (this.#casBytes === 8 && this.#words.at(this.#casAt + 4) !== this.#casHigh)
-    if (isChanged) this.#write(thread, this.#casAt, this.#casBytes)
+      (this.#words.at(address) | 0) !== this.#cas.get(CAS.low) ||
+      (bytes === 8 && (this.#words.at(address + 4) | 0) !== this.#cas.get(CAS.high))
+    if (isChanged) this.#write(thread, address, bytes)
   }
 
   /** All that `before` did happened before what `after` does next: it was told of its death. */
@@ -150,34 +160,28 @@ export class Races {
     const half = word * 2 + ((address >> 2) & 1)
     const step = this.clocks.known(thread, thread)
     if (this.#isShared(half, thread)) this.#compare(thread, address, half, kind, step)
-    const row = half * KINDS + kind
-    const start = row * this.#threads
-    if (this.#accessedIn[row] !== this.#schedule) {
-      this.#accessedIn[row] = this.#schedule
-      this.#accessed.fill(0, start, start + this.#threads)
-    }
-    this.#accessed[start + thread] = step
+    this.#kinds.set(half, this.#kinds.get(half) | (1 << kind))
+    this.#accessed.set((half * KINDS + kind) * this.#threads + thread, step)
   }
 
-  /** Whether another thread has accessed the half word in this schedule. */
+  /** Whether another thread has accessed the half word. */
   #isShared(half: number, thread: number): boolean {
-    const alone = this.#schedule * (SEVERAL + 1) + thread
-    const before = this.#accessors[half] ?? 0
-    if (before === alone) return false
-    const isFirst = before < this.#schedule * (SEVERAL + 1)
-    this.#accessors[half] = isFirst ? alone : this.#schedule * (SEVERAL + 1) + SEVERAL
-    return !isFirst
+    const before = this.#accessors.get(half)
+    if (before === thread + 1) return false
+    this.#accessors.set(half, before === 0 ? thread + 1 : SEVERAL)
+    return before !== 0
   }
 
   /** With the last accesses of the other threads. */
   #compare(thread: number, address: number, half: number, kind: number, step: number): void {
     const count = this.#threads
+    const kinds = this.#kinds.get(half)
     for (let other = 0; other < KINDS; other++) {
       const isRace = ((kind | other) & WRITE) !== 0 && (kind & other & ATOMIC) === 0
-      const row = half * KINDS + other
-      if (!isRace || this.#accessedIn[row] !== this.#schedule) continue
+      if (!isRace || (kinds & (1 << other)) === 0) continue
+      const row = (half * KINDS + other) * count
       for (let u = 0; u < count; u++) {
-        const last = this.#accessed[row * count + u] ?? 0
+        const last = this.#accessed.get(row + u)
         if (u === thread || last <= this.clocks.known(thread, u)) continue
         this.#report(address, partyOf(u, last, other), partyOf(thread, step, kind))
       }
@@ -192,12 +196,11 @@ export class Races {
 
   #grow(word: number): void {
     this.#capacity = Math.max(64, 2 * word)
-    const count = this.#threads
+    const halves = this.#capacity * 2
     this.clocks.grow(this.#capacity * PLACES)
-    this.#accessors = enlarged(this.#accessors, this.#capacity * 2)
-    const rows = this.#capacity * 2 * KINDS
-    this.#accessed = enlarged(this.#accessed, rows * count)
-    this.#accessedIn = enlarged(this.#accessedIn, rows)
+    this.#accessors.grow(halves)
+    this.#kinds.grow(halves)
+    this.#accessed.grow(halves * KINDS * this.#threads)
   }
 }
 

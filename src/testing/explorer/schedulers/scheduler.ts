@@ -7,6 +7,11 @@
 export type Decision = number | 'dies' | 'redundant'
 
 export interface Scheduler {
+  /**
+   * Which question, counted from 1, it will answer otherwise than in the schedule before: the first such. 0 or undefined:
+   * it may be any.
+   */
+  readonly fork?: number
   /** Which of `ready` runs next: at the start, and when the one that ran ended, died or waits. */
   next(ready: readonly number[]): number
   /** Before an access of `running`, of a kind as in ../accesses.ts. */
