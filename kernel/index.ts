@@ -97,12 +97,12 @@ export function detach(): void {
   attaching.detach(self, selfId)
 }
 
-/** Takes back what the thread in a slot held, which is dead. */
-export function reap(id: u32): void {
+/** Takes back what the thread held, which is dead, if the slot is still its own; and all others known to be dead. */
+export function reap(id: u32, thread: u32): void {
   // Within a call that waits, or as a call of its own.
   const made = own32(calls())
   setOwn32(calls(), made | 1)
-  recovery.reap(selfId, id)
+  recovery.reap(selfId, id, thread)
   if (!(made & 1)) setOwn32(calls(), made + 2)
 }
 
@@ -111,6 +111,7 @@ export function settle(): void {
   // The call may come late, when the thread has detached and its slot is another's.
   if (!self) return
   begin(false)
+  recovery.payDebts(selfId)
   end(0)
 }
 

@@ -5,7 +5,7 @@
  *   Header | slot table | words of directory A, of B | segments of A, of B | unit descriptors | units of 16 KiB ...
  */
 
-export const LAYOUT_VERSION: u32 = 1
+export const LAYOUT_VERSION: u32 = 2
 export const MAGIC: u32 = 0x5e17ed6e
 
 /** The heap deals in units of 16 KiB: big enough that descriptors cost 0.2 %, small enough for maps of 1 MiB. */
@@ -110,7 +110,10 @@ export class SlotEntry {
   /** Deletes. */
   removals: u32 = 0
   padding0: u32 = 0
-  padding2: u64 = 0
+  /** 1 + a dead thread's slot, whose work under the heap's lock this thread goes on with; 0 if none (heap/heap-lock.ts). */
+  settlesFor: u32 = 0
+  /** Which of the threads that have had this slot has it, counted from 1. */
+  tenure: u32 = 0
 }
 
 /**

@@ -7,22 +7,11 @@
  * set, so whoever recovers a dead thread sees from the list's head which side of the store it died on.
  */
 import { own32, reach, setOwn32, zeroOwn } from '../atomics'
-import {
-  BlockHeader,
-  CHUNK_LISTS,
-  CLASSES,
-  Header,
-  RECORD_CLASS,
-  Record,
-  Slot,
-  UNIT_BITS,
-  UNIT_SIZE,
-  Unit,
-} from '../layout'
-import { lock, unlock } from '../locks/mutex'
-import { arm } from '../threads/host'
+import { CHUNK_LISTS, CLASSES, RECORD_CLASS, Slot, UNIT_BITS, UNIT_SIZE, Unit } from '../layout'
 import { magazineOf } from '../threads/self'
-import { batchOf, chunkCapacity, classOf, LARGEST, sizeOf } from './size-classes'
+import { carveAddress, isFull, linkOf, listChunk } from './chunks'
+import { lockHeap, unlockHeap } from './heap-lock'
+import { batchOf, classOf, LARGEST, sizeOf } from './size-classes'
 import {
   allocateUnits,
   CHUNK,
@@ -66,28 +55,12 @@ export function allocateClass(
   return block
 }
 
-/** Where a free block keeps its link: a record's cell and identity must outlive its freedom, a value's header may. */
-export function linkOf(block: usize, sizeClass: u32): usize {
-  return block + (sizeClass == RECORD_CLASS ? offsetof<Record>('key') : offsetof<BlockHeader>())
-}
-
 /** Gives back a block that only this thread can reach. The caller's word still names it, and is cleared afterwards. */
 export function release(slot: usize, block: usize, sizeClass: u32): void {
   const magazine = magazineOf(slot, sizeClass)
   setOwn32(linkOf(block, sizeClass), own32(magazine))
   setOwn32(magazine, <u32>block)
   setOwn32(magazine + 4, own32(magazine + 4) + 1)
-}
-
-/** Under this lock a thread may be aborted and live on: it must come back to release it. */
-function lockHeap(id: u32): void {
-  arm()
-  lock(offsetof<Header>('heapLock'), id)
-}
-
-/** Whether a `release` that may have been cut short did put the block back. */
-export function isReleased(slot: usize, block: usize, sizeClass: u32): bool {
-  return own32(magazineOf(slot, sizeClass)) == <u32>block
 }
 
 /** Empties an overfull magazine by half. To be called when no word names the block released last. @inline */
@@ -110,7 +83,7 @@ export function spill(slot: usize, id: u32, sizeClass: u32, count: u32): void {
     returnToChunk(block, sizeClass)
     setOwn32(slot + offsetof<Slot>('moving'), 0)
   }
-  unlock(offsetof<Header>('heapLock'))
+  unlockHeap()
 }
 
 /**
@@ -146,23 +119,6 @@ function isOnlyChunk(unit: usize): bool {
   return own32(unit + offsetof<Unit>('next')) == 0 && own32(unit + offsetof<Unit>('previous')) == 0
 }
 
-export function isFull(unit: usize, sizeClass: u32): bool {
-  return (
-    own32(unit + offsetof<Unit>('free')) == 0 &&
-    own32(unit + offsetof<Unit>('carved')) == chunkCapacity(sizeClass)
-  )
-}
-
-export function listChunk(index: u32, sizeClass: u32): void {
-  const head = CHUNK_LISTS + (sizeClass << 2)
-  const first = own32(head)
-  const unit = unitAt(index)
-  setOwn32(unit + offsetof<Unit>('next'), first)
-  setOwn32(unit + offsetof<Unit>('previous'), 0)
-  if (first) setOwn32(unitAt(first) + offsetof<Unit>('previous'), index)
-  setOwn32(head, index)
-}
-
 function refill(slot: usize, id: u32, sizeClass: u32, privileged: bool): bool {
   const magazine = magazineOf(slot, sizeClass)
   const head = CHUNK_LISTS + (sizeClass << 2)
@@ -191,12 +147,8 @@ function refill(slot: usize, id: u32, sizeClass: u32, privileged: bool): bool {
     setOwn32(slot + offsetof<Slot>('moving'), 0)
     wanted--
   }
-  unlock(offsetof<Header>('heapLock'))
+  unlockHeap()
   return own32(magazine) != 0
-}
-
-export function carveAddress(index: u32, unit: usize, sizeClass: u32): u32 {
-  return (index << UNIT_BITS) + own32(unit + offsetof<Unit>('carved')) * sizeOf(sizeClass)
 }
 
 function newChunk(slot: usize, sizeClass: u32, privileged: bool): u32 {
@@ -220,7 +172,7 @@ function allocateRun(id: u32, size: u32, hand: usize, privileged: bool): usize {
   const length = unitsFor(size)
   lockHeap(id)
   const index = allocateUnits(length, RUN | length, hand, privileged)
-  unlock(offsetof<Header>('heapLock'))
+  unlockHeap()
   reach(index << UNIT_BITS, size)
   return index << UNIT_BITS
 }
@@ -245,7 +197,7 @@ function freeRun(id: u32, block: usize, word: usize): void {
   lockHeap(id)
   freeUnits(<u32>block >> UNIT_BITS, runLength(block))
   setOwn32(word, 0)
-  unlock(offsetof<Header>('heapLock'))
+  unlockHeap()
 }
 
 /** Bytes that a block of this size takes from the heap. */

@@ -8,7 +8,7 @@ import { CHUNK_LISTS, CLASSES, Header, Record, RUN_BINS, Slot, UNIT_BITS, Unit }
 import { keyBlockSize } from '../table/keys'
 import { isBlock } from '../table/references'
 import { enter, IDLE, phaseOf, REPLACED } from '../threads/intents'
-import { carveAddress, isFull, isReleased, linkOf, listChunk } from './blocks'
+import { carveAddress, isFull, isReleased, linkOf, listChunk } from './chunks'
 import { LARGEST } from './size-classes'
 import { CHUNK, FREE, KIND, listRun, RUN, setUnitState, unitAt, unitState } from './units'
 

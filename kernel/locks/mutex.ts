@@ -1,34 +1,66 @@
 /**
- * A futex mutex that survives its owner. The word holds 0 or the owner's slot + 1, with bit 31 set once somebody waits.
+ * A futex mutex that survives its owner. The word holds 0 or, in bits 7..0, the owner's slot + 1, with bit 31 set once
+ * somebody waits; in between stands the slot's tenure, so that the word of a dead owner never returns.
  * A waiter sleeps in short slices and after each asks the host whether the owner lives; a dead owner's lock is released
- * by its recovery, after what the lock protects has been repaired.
+ * by its recovery, after what the lock protects has been repaired, or taken over by who repairs it (heap/heap-lock.ts).
  *
  * After Drepper, "Futexes Are Tricky" (2011), mutex 2, with the owner in the word as in POSIX robust mutexes.
  */
-import { cas32, load32, notifyAll, wait32 } from '../atomics'
+import { cas32, load32, notifyAll, setOwn32, wait32 } from '../atomics'
 import { SlotEntry } from '../layout'
 import { blocked } from '../threads/host'
-import { count } from '../threads/slot-table'
+import { count, isDeclaredDead, tenureOf } from '../threads/slot-table'
 
 const WAITED: u32 = 1 << 31
+const OWNER_MASK: u32 = 255
+const TENURE_SHIFT: u32 = 8
 const SPINS: i32 = isDefined(EXPLORE) ? 1 : 40
 const SLICE_MS: i64 = 2
 
+/** Whether the thread waits for a lock that it may take over, so that no more of its dead owner is to be recovered now. */
+export let isTakingOver: bool = false
+
 export function lock(word: usize, id: u32): void {
-  const mine = id + 1
+  acquire(word, id, 0)
+}
+
+/**
+ * Takes the word, if need be from an owner that was declared dead: then true, and what the lock protects is to be put in
+ * order. `noteAt` names that owner, plus 1, from before the word is taken.
+ */
+export function lockOrTakeOver(word: usize, id: u32, noteAt: usize): bool {
+  return acquire(word, id, noteAt)
+}
+
+function wordOf(id: u32): u32 {
+  return ((tenureOf(id) << TENURE_SHIFT) & ~WAITED) | (id + 1)
+}
+
+function acquire(word: usize, id: u32, noteAt: usize): bool {
+  const mine = wordOf(id)
   for (let spin = 0; spin < SPINS; spin++) {
-    if (load32(word) == 0 && cas32(word, 0, mine) == 0) return
+    if (load32(word) == 0 && cas32(word, 0, mine) == 0) return false
   }
   count(id, offsetof<SlotEntry>('waits'))
   while (true) {
     const seen = load32(word)
     if (seen == 0) {
       // Others may wait too: keep the mark, or the last of them would sleep through our unlock.
-      if (cas32(word, 0, mine | WAITED) == 0) return
+      if (cas32(word, 0, mine | WAITED) == 0) return false
+      continue
+    }
+    const owner = (seen & OWNER_MASK) - 1
+    if (noteAt && isDeclaredDead(owner)) {
+      setOwn32(noteAt, owner + 1)
+      if (cas32(word, seen, mine | WAITED) == seen) return true
+      setOwn32(noteAt, 0)
       continue
     }
     if (!(seen & WAITED) && cas32(word, seen, seen | WAITED) != seen) continue
-    if (wait32(word, seen | WAITED, SLICE_MS) == 2) blocked((seen & ~WAITED) - 1)
+    if (wait32(word, seen | WAITED, SLICE_MS) != 2) continue
+    isTakingOver = noteAt != 0
+    blocked(owner)
+    isTakingOver = false
   }
 }
 
@@ -41,13 +73,14 @@ export function unlock(word: usize): void {
 }
 
 export function holds(word: usize, id: u32): bool {
-  return (load32(word) & ~WAITED) == id + 1
+  return (load32(word) & OWNER_MASK) == id + 1
 }
 
 /** Hands the lock of a dead owner to the caller. False if somebody else was faster. */
 export function inherit(word: usize, dead: u32, id: u32): bool {
   const seen = load32(word)
-  return (seen & ~WAITED) == dead + 1 && cas32(word, seen, (id + 1) | WAITED) == seen
+  if ((seen & OWNER_MASK) != dead + 1 || !isDeclaredDead(dead)) return false
+  return cas32(word, seen, wordOf(id) | WAITED) == seen
 }
 
 /** Waits until the word is free or changes hands, without taking it. */
@@ -56,5 +89,5 @@ export function awaitChange(word: usize, id: u32): void {
   if (seen == 0) return
   count(id, offsetof<SlotEntry>('waits'))
   if (!(seen & WAITED) && cas32(word, seen, seen | WAITED) != seen) return
-  if (wait32(word, seen | WAITED, SLICE_MS) == 2) blocked((seen & ~WAITED) - 1)
+  if (wait32(word, seen | WAITED, SLICE_MS) == 2) blocked((seen & OWNER_MASK) - 1)
 }

@@ -1,6 +1,7 @@
 /** Records between two lives: giving one to a key, and taking it back. */
 import { load64, own32, own64, setOwn32, store32, store64, storePayload } from '../atomics'
-import { allocate, allocateClass, free, isReleased, release, trim } from '../heap/blocks'
+import { allocate, allocateClass, free, release, trim } from '../heap/blocks'
+import { isReleased } from '../heap/chunks'
 import { classOf, LARGEST } from '../heap/size-classes'
 import { isAboveReserve } from '../heap/units'
 import { RECORD_CLASS, Record, Segment, Slot } from '../layout'

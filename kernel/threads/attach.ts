@@ -1,9 +1,9 @@
 /** Taking a slot for a thread, and leaving it. */
 import { own32, setOwnF64, store32, zeroOwn } from '../atomics'
 import { flush } from '../heap/blocks'
+import { lockHeap, unlockHeap } from '../heap/heap-lock'
 import { allocateUnits, KIND, RUN, unitState } from '../heap/units'
 import { Header, MAX_THREADS, SLOT_BLOCK, SlotEntry, UNIT_BITS } from '../layout'
-import { lock, unlock } from '../locks/mutex'
 import { become } from './self'
 import { ATTACHED, ATTACHING, blockAt, changeState, claim, entryAt, leave } from './slot-table'
 
@@ -18,8 +18,11 @@ export function attach(thread: u32, task: u32, taskStart: f64): i32 {
   // The id last: without one nobody takes the start for that of a thread that is gone.
   setOwnF64(entry + offsetof<SlotEntry>('taskStart'), taskStart)
   store32(entry + offsetof<SlotEntry>('taskId'), task)
+  // Already now: who waits for the heap may have to take it over, in its own name.
+  become(id, 0)
   const block = ownBlock(id)
   if (!block) {
+    become(0, 0)
     store32(entry, 0)
     return NO_MEMORY
   }
@@ -43,7 +46,7 @@ export function detach(slot: usize, id: u32): void {
 /** Two slots share a unit: the even one takes it for both. A slot keeps its block for ever. */
 function ownBlock(id: u32): usize {
   const even = id & ~1
-  lock(offsetof<Header>('heapLock'), id)
+  lockHeap(id)
   const word = entryAt(even) + offsetof<SlotEntry>('block')
   let unit = blockAt(even)
   // Announced but not taken: the thread that tried died.
@@ -51,7 +54,7 @@ function ownBlock(id: u32): usize {
   if (!unit) unit = allocateUnits(1, RUN | 1, word, true) << UNIT_BITS
   if (!unit) store32(word, 0)
   else if (id != even) store32(entryAt(id) + offsetof<SlotEntry>('block'), <u32>unit + SLOT_BLOCK)
-  unlock(offsetof<Header>('heapLock'))
+  unlockHeap()
   return blockAt(id)
 }
 

@@ -4,11 +4,12 @@
  * nothing but the same slot in the same state: whoever recovers both goes on from there. Every step can be repeated.
  */
 import { add32, load32, load64, own32, own64, refresh, setOwn32, store32 } from '../atomics'
-import { flush, free, isReleased } from '../heap/blocks'
-import { rebuildLists, settleMoving } from '../heap/repair'
+import { flush, free } from '../heap/blocks'
+import { isReleased } from '../heap/chunks'
+import { lockHeap, repairHeap, settleFor, unlockHeap } from '../heap/heap-lock'
 import { classOf, LARGEST } from '../heap/size-classes'
 import { Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
-import { holds, inherit, lock, unlock } from '../locks/mutex'
+import { holds, inherit, isTakingOver, lock, unlock } from '../locks/mutex'
 import { finishInsert } from '../strategies/lock-free/write'
 import { freeReplaced, referenceOf, sizeInBlock, stampOf } from '../table/cells'
 import { finishClear } from '../table/clearing'
@@ -31,29 +32,36 @@ import {
   SEALING,
   SWEEP,
 } from './intents'
-import { evidenceOf } from './self'
+import { evidenceOf, selfId } from './self'
 import {
-  ATTACHED,
-  ATTACHING,
   blockAt,
-  changeState,
   DYING,
+  declareDead,
+  isDeclaredDead,
   setFree,
   slotsUsed,
   stateAt,
-  UNBORN,
 } from './slot-table'
 
 const RECOVERY = offsetof<Header>('recoveryLock')
 
-/** Declares the thread in slot `dead` dead and takes back what it held. The caller must be sure. */
-export function reap(id: u32, dead: u32): void {
-  const died = changeState(dead, ATTACHED, DYING)
-  if (!died) changeState(dead, ATTACHING, UNBORN)
-  if (stateAt(dead) < UNBORN) return
+/** Whether somebody was declared dead, and the rest is to follow at this thread's next turn. */
+let isOwing: bool = false
+
+/**
+ * Declares `thread` dead, if it still has the slot `dead`, and takes back what it held. The caller must be sure, and knew the
+ * slot's thread before.
+ */
+export function reap(id: u32, dead: u32, thread: u32): void {
+  const died = declareDead(dead, thread)
+  if (!isDeclaredDead(dead)) return
   arm()
   refresh()
   if (died && dead != id) add32(offsetof<Header>('reaped'), 1)
+  if (isTakingOver) {
+    isOwing = true
+    return
+  }
   if (holds(RECOVERY, id)) {
     recover(dead)
     return
@@ -68,13 +76,16 @@ export function reap(id: u32, dead: u32): void {
 
 function recoverAll(): void {
   const used = slotsUsed()
-  for (let id: u32 = 0; id < used; id++) if (stateAt(id) >= UNBORN) recover(id)
+  for (let id: u32 = 0; id < used; id++) if (isDeclaredDead(id)) recover(id)
 }
 
 /** Under the recovery lock. */
 function recover(id: u32): void {
   const slot = blockAt(id)
-  repairHeap(slot, id)
+  // Whoever held the heap's lock, its work there is settled then.
+  lockHeap(selfId)
+  settleFor(id)
+  unlockHeap()
   if (stateAt(id) == DYING) {
     settle(slot, id)
     flush(slot, id)
@@ -82,22 +93,28 @@ function recover(id: u32): void {
   setFree(id)
 }
 
-function repairHeap(slot: usize, id: u32): void {
-  if (!holds(offsetof<Header>('heapLock'), id)) return
-  if (slot && stateAt(id) != UNBORN) settleMoving(slot)
-  rebuildLists()
-  unlock(offsetof<Header>('heapLock'))
-}
-
 /** For a thread that lives on after a call was cut short by an exception: as if it had died, but it keeps its slot. */
 export function recoverSelf(slot: usize, id: u32): void {
-  repairHeap(slot, id)
+  if (holds(offsetof<Header>('heapLock'), id)) {
+    repairHeap(id)
+    unlockHeap()
+  }
+  settleFor(id)
   if (holds(RECOVERY, id)) {
     recoverAll()
     unlock(RECOVERY)
   }
   settle(slot, id)
   flush(slot, id)
+}
+
+/** Recovers those that the thread has but declared dead. */
+export function payDebts(id: u32): void {
+  if (!isOwing) return
+  isOwing = false
+  lock(RECOVERY, id)
+  recoverAll()
+  unlock(RECOVERY)
 }
 
 /** Finishes or undoes what the thread had announced, frees its hands, releases its locks. */

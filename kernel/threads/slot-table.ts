@@ -34,6 +34,11 @@ export function hasThread(id: u32): bool {
   return state == ATTACHED || state == DYING
 }
 
+/** Whether the slot's thread is to be recovered. */
+export function isDeclaredDead(id: u32): bool {
+  return stateAt(id) >= UNBORN
+}
+
 export function threadAt(id: u32): u32 {
   return load32(entryAt(id)) >> THREAD_SHIFT
 }
@@ -42,6 +47,14 @@ export function threadAt(id: u32): u32 {
 export function changeState(id: u32, from: u32, to: u32): bool {
   const seen = load32(entryAt(id))
   return (seen & STATE_MASK) == from && cas32(entryAt(id), seen, (seen & ~STATE_MASK) | to) == seen
+}
+
+/** Declares the slot's thread dead, if it is still that one. Whether it was alive until now. */
+export function declareDead(id: u32, thread: u32): bool {
+  const attached = (thread << THREAD_SHIFT) | ATTACHED
+  if (cas32(entryAt(id), attached, (thread << THREAD_SHIFT) | DYING) == attached) return true
+  cas32(entryAt(id), (thread << THREAD_SHIFT) | ATTACHING, (thread << THREAD_SHIFT) | UNBORN)
+  return false
 }
 
 /** To be called by the holder of the recovery lock. */
@@ -76,6 +89,10 @@ export function slotsUsed(): u32 {
   return load32(offsetof<Header>('slotsUsed'))
 }
 
+export function tenureOf(id: u32): u32 {
+  return own32(entryAt(id) + offsetof<SlotEntry>('tenure'))
+}
+
 /** Takes the lowest free slot; MAX_THREADS if there is none. */
 export function claim(thread: u32): u32 {
   for (let id: u32 = 0; id < MAX_THREADS; id++) {
@@ -86,6 +103,7 @@ export function claim(thread: u32): u32 {
       cas32(offsetof<Header>('slotsUsed'), used, id + 1)
       used = slotsUsed()
     }
+    count(id, offsetof<SlotEntry>('tenure'))
     return id
   }
   return MAX_THREADS

@@ -20,7 +20,7 @@ export interface Kernel {
   attach(thread: number, task: number, taskStart: number): number
   slotAddress(): number
   detach(): void
-  reap(slot: number): void
+  reap(slot: number, thread: number): void
   settle(): void
   slotState(slot: number): number
   slotThread(slot: number): number

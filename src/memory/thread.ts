@@ -125,7 +125,8 @@ function hostOf(
   let armed = false
   return {
     blocked(slot) {
-      if (isGone(taskOf(memory, layout, slot))) kernel.reap(slot)
+      const thread = kernel.slotThread(slot)
+      if (isGone(taskOf(memory, layout, slot))) kernel.reap(slot, thread)
     },
     arm() {
       if (armed) return
@@ -147,9 +148,11 @@ function taskOf(memory: WasmMemory, layout: Layout, slot: number): { id: number;
   }
 }
 
-/** States of a slot that has, or had, a thread: kernel/threads/slot-table.ts. */
-const ATTACHING = 1
+/** States of a slot: kernel/threads/slot-table.ts. */
+const FREE = 0
 const ATTACHED = 2
+/** Those from here on: its thread was declared dead and is yet to be recovered. */
+const UNBORN = 3
 
 /** Takes back every slot whose thread is known to be gone. */
 function reapGone(kernel: Kernel, memory: WasmMemory, layout: Layout): number {
@@ -161,7 +164,7 @@ export function reapThread({ kernel, memory, layout }: Attached, id: number): nu
   return reapWhere(
     kernel,
     layout,
-    (slot) => kernel.slotThread(slot) === id || isGone(taskOf(memory, layout, slot)),
+    (slot, thread) => thread === id || isGone(taskOf(memory, layout, slot)),
   )
 }
 
@@ -183,12 +186,18 @@ export interface Attached {
   readonly slot: number
 }
 
-function reapWhere(kernel: Kernel, layout: Layout, isDead: (slot: number) => boolean): number {
+/** The thread of a slot is asked for before whether it is dead: whoever has the slot by then is another. */
+function reapWhere(
+  kernel: Kernel,
+  layout: Layout,
+  isDead: (slot: number, thread: number) => boolean,
+): number {
   let reaped = 0
   for (let slot = 0; slot < offset(layout, 'MAX_THREADS'); slot++) {
     const state = kernel.slotState(slot)
-    if ((state !== ATTACHED && state !== ATTACHING) || !isDead(slot)) continue
-    kernel.reap(slot)
+    const thread = kernel.slotThread(slot)
+    if (state === FREE || (state < UNBORN && !isDead(slot, thread))) continue
+    kernel.reap(slot, thread)
     reaped++
   }
   return reaped

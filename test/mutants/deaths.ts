@@ -95,4 +95,31 @@ export const DYING: readonly Mutant[] = [
     ],
     task: { ...dying('present', ['set']), kind: 'recovery deaths' },
   },
+  {
+    name: 'who waits for the heap, with a lock of its own, recovers all of the dead',
+    edits: [{ file: RECOVERY, from: '  if (isTakingOver) {', to: '  if (false) {' }],
+    task: dying('starving', ['clear', 'set'], 'by who waits', 1),
+  },
+  {
+    name: 'the heap is not put in order by who takes its lock over',
+    edits: [
+      {
+        file: 'kernel/heap/heap-lock.ts',
+        from: 'if (lockOrTakeOver(WORD, selfId, settlesFor(selfId))) repairHeap(selfId)',
+        to: 'if (lockOrTakeOver(WORD, selfId, settlesFor(selfId))) {}',
+      },
+    ],
+    task: dying('spilling', ['set', 'get']),
+  },
+  {
+    name: 'whoever has the slot of the dead by then is declared dead',
+    edits: [
+      {
+        file: 'kernel/threads/slot-table.ts',
+        from: 'const attached = (thread << THREAD_SHIFT) | ATTACHED',
+        to: 'thread = threadAt(id)\n  const attached = (thread << THREAD_SHIFT) | ATTACHED',
+      },
+    ],
+    task: dying('present', ['set', 'reattach'], 'by two', 1),
+  },
 ]

@@ -60,8 +60,8 @@ export const GROWING: readonly Mutant[] = [
     edits: [
       {
         file: MUTEX,
-        from: '    if (wait32(word, seen | WAITED, SLICE_MS) == 2) blocked((seen & ~WAITED) - 1)\n  }\n',
-        to: '    if (wait32(word, seen | WAITED, SLICE_MS) == 2) blocked((seen & ~WAITED) - 1)\n    else return\n  }\n',
+        from: '    if (wait32(word, seen | WAITED, SLICE_MS) != 2) continue\n',
+        to: '    if (wait32(word, seen | WAITED, SLICE_MS) != 2) return false\n',
       },
     ],
     task: together('run', ['set run', 'set run'], 2),

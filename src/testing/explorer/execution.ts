@@ -31,7 +31,7 @@ export interface Setting {
 
 /** More accesses than any schedule of a few operations takes: whoever gets there goes round in circles. */
 const MOST_STEPS = 200_000
-/** Waits that time out one after the other without anybody getting on. */
+/** How often all waits may end without anybody getting on. */
 const MOST_TIMEOUTS = 50
 
 const ENDING = {
@@ -98,11 +98,10 @@ export class Execution implements Moment {
       this.#recover(false)
       let candidates = this.#ready()
       if (candidates.length === 0) {
-        // Nobody can move: a wait times out. If nobody waits, or in vain, the dead are all there is left to do.
-        candidates = this.#waiting()
-        const isVain = candidates.length === 0 || ++timeouts > MOST_TIMEOUTS
+        // Nobody can move: time passes. If nobody waits, or in vain, the dead are all there is left to do.
+        const isVain = !this.#endWaits() || ++timeouts > MOST_TIMEOUTS
         if (isVain && !this.#recover(true)) break
-        if (isVain) candidates = this.#ready()
+        candidates = this.#ready()
       }
       this.#advance(this.#pick(candidates))
     }
@@ -199,8 +198,11 @@ export class Execution implements Moment {
     return ready
   }
 
-  #waiting(): number[] {
-    return this.#actors.filter(({ state }) => state === 'waiting').map(({ index }) => index)
+  /** All waits have lasted as long as they may, be it in vain; false if there were none. */
+  #endWaits(): boolean {
+    const waiting = this.#actors.filter(({ state }) => state === 'waiting')
+    for (const actor of waiting) actor.state = 'ready'
+    return waiting.length > 0
   }
 
   others(): readonly number[] {
@@ -318,9 +320,10 @@ export class Execution implements Moment {
       this.#perform(waiter, address, detail, access)
       return true
     }
-    this.#recoveries.ended(dead)
-    waiter.thread.kernel.reap(slot)
+    waiter.thread.kernel.reap(slot, dead.id)
     waiter.thread.hook = hook
+    // A lock that was taken over is all the waiter wanted: the rest of the dead is left to others.
+    if (!dead.slots(this.#image).includes(slot)) this.#recoveries.ended(dead)
   }
 
   #end(): Outcome {

@@ -8,7 +8,7 @@ import {
   recoveryDeaths,
   someDeaths,
 } from './deaths.ts'
-import { coldPairs, pairs, pairsTurned, somePairs } from './pairs.ts'
+import { longPairs, pairs, pairsTurned, somePairs } from './pairs.ts'
 import { sequences } from './sequences.ts'
 import { samples, triples } from './triples.ts'
 
@@ -31,21 +31,21 @@ export function tasksFor(level: Level, seed = 1): Task[] {
       return [
         ...pairs({ bound: 3, most: 500_000 }),
         ...pairsTurned({ bound: 2, most: 100_000 }),
-        ...coldPairs({ bound: 1, most: 20_000 }),
+        ...longPairs({ bound: 1, most: 100_000 }),
         ...sequences({ bound: 2, most: 20_000 }),
         ...triples({ bound: 2, most: 25_000 }),
         ...deaths({ bound: 0, most: 20_000 }),
         ...someDeaths({ bound: 1, most: 20_000 }),
         ...deathsWithLocks({ bound: 1, most: 40_000 }),
         ...deathsWithArrivals({ bound: 1, most: 20_000 }),
-        ...recoveryDeaths({ bound: 0, most: 10_000 }),
+        ...recoveryDeaths({ bound: 0, most: 4000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':
       return [
         ...pairs({ bound: 5, most: 20_000_000 }),
         ...pairsTurned({ bound: 3, most: 20_000_000 }),
-        ...coldPairs({ bound: 3, most: 20_000_000 }),
+        ...longPairs({ bound: 3, most: 20_000_000 }),
         ...sequences({ bound: 3, most: 20_000_000 }),
         ...triples({ bound: 3, most: 20_000_000 }),
         ...deaths({ bound: 2, most: 5_000_000 }),

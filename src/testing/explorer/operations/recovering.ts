@@ -10,7 +10,7 @@ export function reaping(dead: LogicalThread, image: Image): Operation {
     *run() {
       for (const slot of dead.slots(image)) {
         yield (kernel) => {
-          kernel.reap(slot)
+          kernel.reap(slot, dead.id)
           return 0
         }
       }

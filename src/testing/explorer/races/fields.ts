@@ -18,6 +18,7 @@ export const FIELDS: Readonly<Record<Struct, Fields>> = {
   SlotEntry: {
     ...{ state: 0, block: 4, liveA: 8, liveB: 12, retries: 16, waits: 20, growths: 24 },
     ...{ mutations: 28, taskId: 32, calls: 36, taskStart: 40, removals: 48 },
+    ...{ settlesFor: 56, tenure: 60 },
   },
   Segment: { used: 0, lock: 4, floor: 8, dead: 16 },
   Record: { cell: 0, high: 8, identity: 12, expiry: 16, keyInfo: 20, key: 24 },

@@ -109,12 +109,13 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     exhaust(site)
   },
   spilling(site) {
+    // Blocks come in pairs: who wrote the key has an odd one left, and the others as many as they may.
+    site.setLong(site.key, 'a', BLOCK_BYTES, site.stage.threads[1])
     const scraps = site.fillers.slice(0, MAGAZINE_OF_BLOCKS)
     for (const thread of site.stage.threads) {
       for (const key of scraps) site.perform(setStaged(key, 'f', BLOCK_BYTES), thread)
       for (const key of scraps) site.set(key, SMALL, thread)
     }
-    site.setLong(site.key, 'a', BLOCK_BYTES, site.first)
     site.note()
   },
   run(site) {

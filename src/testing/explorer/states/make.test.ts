@@ -1,7 +1,7 @@
 /** Each state is what it says it is. */
 import { Buffer } from 'node:buffer'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { RESULT_F64 } from '../../../memory/thread.ts'
+import { offset, RESULT_F64 } from '../../../memory/thread.ts'
 import type { WasmModule } from '../../../memory/webassembly.ts'
 import { Checker, readContents } from '../check.ts'
 import { compileExplored } from '../logical-thread.ts'
@@ -19,6 +19,23 @@ beforeAll(() => {
 
 function make(base: Base, keys: KeyForm = 'number', isCold = false): InitialState {
   return makeInitialState(module, { base, keys, isCold }, 2)
+}
+
+/** Whether the program takes the heap's lock; the state is as before. */
+function visitsHeap(state: InitialState, name: ProgramName): boolean {
+  const { image, threads } = state.stage
+  const [thread] = threads
+  if (thread === undefined) return false
+  const lock = offset(thread.layout, 'HEADER_HEAP_LOCK')
+  let isTaken = false
+  thread.hook = (address) => {
+    isTaken ||= address === lock
+    return true
+  }
+  for (const operation of programOf(name, state, 0) ?? []) perform(thread, operation)
+  thread.reset()
+  image.restoreAll()
+  return isTaken
 }
 
 /** What the program's last operation gives, and how many tables were replaced; the state is as before. */
@@ -69,6 +86,18 @@ describe('an operation', () => {
     expect(attempt(make('present'), 'delete').growths).toBe(0)
     expect(attempt(make('crammed'), 'set')).toEqual({ output: 'stored', growths: 0 })
     expect(attempt(make('reclaiming', 'large text'), 'set integer').growths).toBe(1)
+  })
+
+  test('goes to the heap where it should, and nowhere else', () => {
+    expect(visitsHeap(make('spilling'), 'set')).toBe(true)
+    expect(visitsHeap(make('spilling'), 'get')).toBe(false)
+    expect(visitsHeap(make('run'), 'set')).toBe(true)
+    expect(visitsHeap(make('starving'), 'set')).toBe(true)
+    expect(visitsHeap(make('empty', 'number', true), 'set')).toBe(true)
+    expect(visitsHeap(make('growing', 'number', true), 'set')).toBe(true)
+    expect(visitsHeap(make('growing'), 'set')).toBe(false)
+    expect(visitsHeap(make('present'), 'set')).toBe(false)
+    expect(visitsHeap(make('empty'), 'set text')).toBe(false)
   })
 
   test('finds no memory where there is none', () => {
