@@ -16,7 +16,7 @@ Looks for faults: runs all schedules of pairs of operations, with a death at eve
 threads do and checks that some order explains it; and terminates workers under load.
 
   --quick     in less than a minute
-  --deep      for hours; without either: for some ten minutes or more
+  --deep      for hours; without either: in less than ten minutes on two cores
   --seed <n>  repeats the choices of an earlier run (default: drawn, and printed)
   --map-module <file>
               histories and the storm, on another map: the module exports createMap and attachMap

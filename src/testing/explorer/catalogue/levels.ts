@@ -43,15 +43,15 @@ export function tasksFor(level: Level, seed = 1): Task[] {
       ]
     case 'deep':
       return [
-        ...pairs({ bound: 5, most: 20_000_000 }),
-        ...pairsTurned({ bound: 3, most: 20_000_000 }),
-        ...longPairs({ bound: 3, most: 20_000_000 }),
-        ...sequences({ bound: 3, most: 20_000_000 }),
-        ...triples({ bound: 3, most: 20_000_000 }),
-        ...deaths({ bound: 2, most: 5_000_000 }),
-        ...deathsWithLocks({ bound: 3, most: 5_000_000 }),
-        ...deathsWithArrivals({ bound: 3, most: 5_000_000 }),
-        ...recoveryDeaths({ bound: 1, most: 5_000_000 }),
+        ...pairs({ bound: 4, most: 5_000_000 }),
+        ...pairsTurned({ bound: 3, most: 5_000_000 }),
+        ...longPairs({ bound: 3, most: 2_000_000 }),
+        ...sequences({ bound: 3, most: 2_000_000 }),
+        ...triples({ bound: 3, most: 2_000_000 }),
+        ...deaths({ bound: 1, most: 1_000_000 }),
+        ...deathsWithLocks({ bound: 2, most: 2_000_000 }),
+        ...deathsWithArrivals({ bound: 2, most: 2_000_000 }),
+        ...recoveryDeaths({ bound: 0, most: 1_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]
   }
