@@ -10,11 +10,10 @@ import { load32, own32, setOwn32 } from './atomics'
 import * as header from './header'
 import { allocate, free } from './heap/blocks'
 import { Header, Slot, SlotEntry } from './layout'
-import * as numbers from './strategies/lock-free/numbers'
+import * as strategy from './strategies/lock-free/operations'
 import * as reading from './strategies/lock-free/read'
 import * as walking from './strategies/lock-free/walk'
 import * as writing from './strategies/lock-free/write'
-import { clear as clearMap } from './table/clearing'
 import {
   keyBlockSize,
   NUMBER_KEY,
@@ -27,7 +26,9 @@ import { HEADER_SIZE } from './table/references'
 import { find, segmentAt } from './table/segments'
 import { allocateValue, copyIn } from './table/values'
 import { directoryOf, loadRoot } from './table/versions'
+import { disarm } from './threads/arming'
 import * as attaching from './threads/attach'
+import { begin, beginWithin, end } from './threads/calls'
 import * as recovery from './threads/recovery'
 import { self, selfId, windowOf } from './threads/self'
 import { entryAt, stateAt, sum, threadAt } from './threads/slot-table'
@@ -36,27 +37,12 @@ import { entryAt, stateAt, sum, threadAt } from './threads/slot-table'
 const LONG: u32 = 4
 const HELD: u32 = writing.HELD
 
-function calls(): usize {
-  return entryAt(selfId) + offsetof<SlotEntry>('calls')
-}
-
-/** Staging is a call that its user ends: what was staged for one that never came is taken back by the next. @inline */
-function begin(staged: bool): void {
-  const made = own32(calls())
-  if (made & 1 && !staged) recovery.recoverSelf(self, selfId)
-  setOwn32(calls(), made | 1)
-}
-
-function end(result: i32): i32 {
-  setOwn32(calls(), own32(calls()) + 1)
-  return result
-}
-
 // --- life -----------------------------------------------------------------------------------------------------------
 
 export function create(
   maxUnits: u32,
   segmentBits: u32,
+  shards: u32,
   a: u32,
   b: u32,
   c: u32,
@@ -64,7 +50,7 @@ export function create(
   e: u32,
   f: u32,
 ): bool {
-  return header.create(maxUnits, segmentBits, pair(a, b), pair(c, d), pair(e, f))
+  return header.create(maxUnits, segmentBits, shards, pair(a, b), pair(c, d), pair(e, f))
 }
 
 function pair(low: u32, high: u32): u64 {
@@ -99,15 +85,14 @@ export function detach(): void {
 
 /** Takes back what the thread held, which is dead, if the slot is still its own; and all others known to be dead. */
 export function reap(id: u32, thread: u32): void {
-  // Within a call that waits, or as a call of its own.
-  const made = own32(calls())
-  setOwn32(calls(), made | 1)
+  const isOwnCall = beginWithin()
   recovery.reap(selfId, id, thread)
-  if (!(made & 1)) setOwn32(calls(), made + 2)
+  if (isOwnCall) end(0)
 }
 
 /** Recovers this thread if its last call was cut short. */
 export function settle(): void {
+  disarm()
   // The call may come late, when the thread has detached and its slot is another's.
   if (!self) return
   begin(false)
@@ -150,20 +135,26 @@ function endWithKey(kind: u32, result: i32): i32 {
 }
 
 export function getNumber(key: f64): f64 {
-  return numbers.getNumber(self, key)
+  if (!strategy.READS_LOCK) return strategy.getNumber(self, selfId, key)
+  begin(false)
+  const value = strategy.getNumber(self, selfId, key)
+  end(0)
+  return value
 }
 
 export function get(kind: u32, key: f64): u32 {
+  if (strategy.READS_LOCK) begin((kind & LONG) != 0)
   select(kind, key)
-  const tag = reading.get(self)
-  if (kind & LONG) endWithKey(kind, 0)
+  const tag = strategy.get(self, selfId)
+  if (kind & LONG || strategy.READS_LOCK) endWithKey(kind, 0)
   return tag
 }
 
 export function has(kind: u32, key: f64): bool {
+  if (strategy.READS_LOCK) begin((kind & LONG) != 0)
   select(kind, key)
-  const found = reading.has()
-  if (kind & LONG) endWithKey(kind, 0)
+  const found = strategy.has(self, selfId)
+  if (kind & LONG || strategy.READS_LOCK) endWithKey(kind, 0)
   return found
 }
 
@@ -191,7 +182,7 @@ export function put(
   begin(((kind & LONG) | (tag & HELD)) != 0)
   select(kind, key)
   writing.selectValue(tag, length, windowOf(self) + at, value)
-  return endWithKey(kind, writing.put(self, selfId, condition, <u64>version))
+  return endWithKey(kind, strategy.put(self, selfId, condition, <u64>version))
 }
 
 export function putKnown(
@@ -204,29 +195,29 @@ export function putKnown(
 ): i32 {
   begin((tag & HELD) != 0)
   writing.selectValue(tag, length, windowOf(self), value)
-  return end(writing.putKnown(self, selfId, record, identity, epoch))
+  return end(strategy.putKnown(self, selfId, record, identity, epoch))
 }
 
 export function putNumber(key: f64, value: f64): i32 {
   begin(false)
-  return end(numbers.putNumber(self, selfId, key, value))
+  return end(strategy.putNumber(self, selfId, key, value))
 }
 
 export function remove(kind: u32, key: f64, condition: u32, version: f64): i32 {
   begin((kind & LONG) != 0)
   select(kind, key)
-  return endWithKey(kind, writing.remove(self, selfId, condition, <u64>version))
+  return endWithKey(kind, strategy.remove(self, selfId, condition, <u64>version))
 }
 
 export function increment(kind: u32, key: f64, by: f64): i32 {
   begin((kind & LONG) != 0)
   select(kind, key)
-  return endWithKey(kind, writing.increment(self, selfId, by))
+  return endWithKey(kind, strategy.increment(self, selfId, by))
 }
 
 export function clear(): void {
   begin(false)
-  clearMap(self, selfId)
+  strategy.clear(self, selfId)
   end(0)
 }
 

@@ -38,12 +38,15 @@ export class Header {
   firstUnit: u32 = 0
   /** Units that only updates, deletes and rebuilds may take, so that a full map still changes what it has. */
   reserveUnits: u32 = 0
-  padding0: u32 = 0
+  /** The locks of a strategy that has any: a power of two, each in a line of its own. */
+  lockCount: u32 = 0
   idLow: u64 = 0
   idHigh: u64 = 0
   /** Bits 63..32 epoch, bit 31 which directory is current, bits 30..0 the version unit (table/versions.ts). By CAS. */
   root: u64 = 0
-  padding1: u64 = 0
+  /** How operations are made safe: a kernel of another strategy must not touch this map. */
+  strategy: u32 = 0
+  padding0: u32 = 0
   padding2: u64 = 0
   padding3: u64 = 0
   padding4: u64 = 0
@@ -123,6 +126,9 @@ export class SlotEntry {
  *   word  bits 31..0 the table, 36..32 log2 of its slots, 63..37 counts the tables, so that no word ever returns
  */
 export const SEGMENT_WORD_SIZE: u32 = 8
+
+/** A lock's word, alone in its cache line. */
+export const LOCK_SIZE: u32 = 64
 
 @unmanaged
 export class Segment {
@@ -231,6 +237,8 @@ export class Slot {
 
   /** The table into which this thread is about to insert: nobody frees it meanwhile. Atomic; 0 for none. */
   inserting: u32 = 0
+  /** 1 + the reader-writer lock under which this thread reads (locks/reader-writer.ts). Atomic; 0 for none. */
+  reading: u32 = 0
 }
 
 /** Inside a slot's block, after its fields. */

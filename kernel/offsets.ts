@@ -2,6 +2,7 @@
 
 import * as layout from './layout'
 import { BlockHeader, Header, Record, Segment, Slot, SlotEntry, Unit } from './layout'
+import { OWNER_MASK } from './locks/mutex'
 
 export const LAYOUT_VERSION: u32 = layout.LAYOUT_VERSION
 export const UNIT_BITS: u32 = layout.UNIT_BITS
@@ -23,6 +24,8 @@ export const HEADER_SIZE: u32 = <u32>offsetof<Header>()
 export const HEADER_UNITS: u32 = <u32>offsetof<Header>('units')
 export const HEADER_FIRST_UNIT: u32 = <u32>offsetof<Header>('firstUnit')
 export const HEADER_SEGMENT_BITS: u32 = <u32>offsetof<Header>('segmentBits')
+export const HEADER_LOCK_COUNT: u32 = <u32>offsetof<Header>('lockCount')
+export const HEADER_STRATEGY: u32 = <u32>offsetof<Header>('strategy')
 export const HEADER_ROOT: u32 = <u32>offsetof<Header>('root')
 export const HEADER_HEAP_LOCK: u32 = <u32>offsetof<Header>('heapLock')
 export const HEADER_FRONTIER: u32 = <u32>offsetof<Header>('frontier')
@@ -45,6 +48,9 @@ export const SEGMENT_USED: u32 = <u32>offsetof<Segment>('used')
 export const SEGMENT_LOCK: u32 = <u32>offsetof<Segment>('lock')
 export const SEGMENT_DEAD: u32 = <u32>offsetof<Segment>('dead')
 export const SEGMENT_FLOOR: u32 = <u32>offsetof<Segment>('floor')
+
+export const LOCK_SIZE: u32 = layout.LOCK_SIZE
+export const LOCK_OWNER_MASK: u32 = OWNER_MASK
 
 export const RECORD_SIZE: u32 = <u32>offsetof<Record>()
 export const RECORD_CELL: u32 = <u32>offsetof<Record>('cell')
@@ -84,3 +90,4 @@ export const SLOT_LONG_KEY: u32 = <u32>offsetof<Slot>('longKey')
 export const SLOT_MOVING: u32 = <u32>offsetof<Slot>('moving')
 export const SLOT_RELEASING: u32 = <u32>offsetof<Slot>('releasing')
 export const SLOT_INSERTING: u32 = <u32>offsetof<Slot>('inserting')
+export const SLOT_READING: u32 = <u32>offsetof<Slot>('reading')

@@ -1,19 +1,29 @@
 /**
- * Embeds the compiled kernel in modules: bundlers break on `new URL('kernel.wasm')`, and an import of bytes works the
+ * Embeds the compiled kernels in modules: bundlers break on `new URL('kernel.wasm')`, and an import of bytes works the
  * same for `import`, `require` and every runtime. The explorer's kernel is for `selvedge/testing` only.
  */
 import { writeFileSync } from 'node:fs'
 import { compileKernel } from './compile-kernel.mjs'
 
-embed('src/memory/kernel-bytes.ts', await compileKernel({ explore: false }))
-embed('src/testing/explorer/kernel-bytes.ts', await compileKernel({ explore: true }))
+const STRATEGIES = ['lock-free', 'rwlock', 'sharded']
 
-function embed(file, bytes) {
+await embed('src/memory/kernel-bytes.ts', false)
+await embed('src/testing/explorer/kernel-bytes.ts', true)
+
+async function embed(file, explore) {
+  const kernels = []
+  for (const strategy of STRATEGIES) {
+    const bytes = await compileKernel({ explore, strategy })
+    kernels.push(`  // ${bytes.length} bytes
+  '${strategy}':
+    '${Buffer.from(bytes).toString('base64')}',`)
+  }
   writeFileSync(
     file,
-    `/** Made by scripts/build-kernel.mjs from kernel/; ${bytes.length} bytes. */
-export const KERNEL_BASE64: string =
-  '${Buffer.from(bytes).toString('base64')}'
+    `/** Made by scripts/build-kernel.mjs from kernel/: for each strategy a kernel, in base64. */
+export const KERNELS = {
+${kernels.join('\n')}
+} as const
 `,
   )
 }

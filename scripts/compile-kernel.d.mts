@@ -1,6 +1,8 @@
 export interface Compilation {
   /** With a hook before each access to shared memory. */
   readonly explore: boolean
+  /** One of the folders of kernel/strategies. Default: lock-free. */
+  readonly strategy?: string
   readonly optimize?: boolean
   readonly edit?: (path: string, text: string) => string
 }

@@ -5,6 +5,8 @@ import { main } from 'assemblyscript/asc'
 import binaryen from 'binaryen'
 
 const HOOK = 'atomics.step'
+/** Where the kernel's text names these operations it means those of its strategy. */
+const OPERATIONS = "strategies/lock-free/operations'"
 const { Features } = binaryen
 const FEATURES =
   Features.Atomics |
@@ -20,7 +22,12 @@ const FEATURES =
  *
  * @type {typeof import('./compile-kernel.mjs').compileKernel}
  */
-export async function compileKernel({ explore, optimize = true, edit = (_path, text) => text }) {
+export async function compileKernel({
+  explore,
+  strategy = 'lock-free',
+  optimize = true,
+  edit = (_path, text) => text,
+}) {
   let bytes
   const { error, stderr } = await main(
     [
@@ -35,7 +42,8 @@ export async function compileKernel({ explore, optimize = true, edit = (_path, t
     {
       async readFile(name, base) {
         const text = await readFile(join(base, name), 'utf8').catch(() => null)
-        return text === null || !name.startsWith('kernel/') ? text : edit(name, text)
+        if (text === null || !name.startsWith('kernel/')) return text
+        return edit(name, text.replace(OPERATIONS, OPERATIONS.replace('lock-free', strategy)))
       },
       writeFile(_name, contents) {
         bytes = contents

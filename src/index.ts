@@ -25,3 +25,4 @@ export type {
 } from './map/map.ts'
 export type { AttachOptions, SharedMapOptions } from './map/options.ts'
 export { SharedMap } from './map/shared-map.ts'
+export { STRATEGIES } from './memory/kernel.ts'

@@ -45,7 +45,11 @@ describe('selvedge verify', () => {
     expect(report.found, out).toEqual([])
     expect(code).toBe(0)
     expect(performance.now() - start).toBeLessThan(60_000)
-    expect(report).toMatchObject({ level: 'quick', violations: 0, strategies: ['lock-free'] })
+    expect(report).toMatchObject({
+      level: 'quick',
+      violations: 0,
+      strategies: ['lock-free', 'rwlock', 'sharded'],
+    })
     for (const [name, least] of Object.entries(LEAST)) {
       expect(report[name], name).toBeGreaterThanOrEqual(least)
     }

@@ -4,11 +4,12 @@ import { TaskRunner } from '../src/testing/explorer/run-task.ts'
 import { formatPlan } from '../src/testing/explorer/task.ts'
 import { DYING } from './mutants/deaths.ts'
 import { GROWING } from './mutants/growth.ts'
+import { LOCKING } from './mutants/locks.ts'
 import { compileMutant, type Mutant } from './mutants/mutant.ts'
 import { READING } from './mutants/reading.ts'
 import { WRITING } from './mutants/writing.ts'
 
-const MUTANTS: readonly Mutant[] = [...READING, ...WRITING, ...GROWING, ...DYING]
+const MUTANTS: readonly Mutant[] = [...READING, ...WRITING, ...GROWING, ...DYING, ...LOCKING]
 
 const kernel = new TaskRunner()
 

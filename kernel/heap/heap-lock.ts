@@ -8,7 +8,7 @@
 import { own32, setOwn32 } from '../atomics'
 import { Header, SlotEntry } from '../layout'
 import { lockOrTakeOver, unlock } from '../locks/mutex'
-import { arm } from '../threads/host'
+import { arm } from '../threads/arming'
 import { selfId } from '../threads/self'
 import { blockAt, entryAt, hasThread } from '../threads/slot-table'
 import { rebuildLists, settleMoving } from './repair'

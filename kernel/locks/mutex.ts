@@ -1,6 +1,7 @@
 /**
  * A futex mutex that survives its owner. The word holds 0 or, in bits 7..0, the owner's slot + 1, with bit 31 set once
- * somebody waits; in between stands the slot's tenure, so that the word of a dead owner never returns.
+ * somebody waits; in between stands the slot's tenure, so that the word of a dead owner never returns. Bit 30 is set once
+ * somebody has waited long: from then on who comes new waits a while before he may take the free word, so nobody starves.
  * A waiter sleeps in short slices and after each asks the host whether the owner lives; a dead owner's lock is released
  * by its recovery, after what the lock protects has been repaired, or taken over by who repairs it (heap/heap-lock.ts).
  *
@@ -12,10 +13,16 @@ import { blocked } from '../threads/host'
 import { count, isDeclaredDead, tenureOf } from '../threads/slot-table'
 
 const WAITED: u32 = 1 << 31
-const OWNER_MASK: u32 = 255
+const HANDED_ON: u32 = 1 << 30
+export const OWNER_MASK: u32 = 255
 const TENURE_SHIFT: u32 = 8
+const TENURE_MASK: u32 = HANDED_ON - 1
+/** Of `wait32`. */
+const TIMED_OUT: i32 = 2
 const SPINS: i32 = isDefined(EXPLORE) ? 1 : 40
 const SLICE_MS: i64 = 2
+/** Waits that end with the word in other hands, after which it is to be handed on. */
+const PATIENCE: u32 = isDefined(EXPLORE) ? 1 : 8
 
 /** Whether the thread waits for a lock that it may take over, so that no more of its dead owner is to be recovered now. */
 export let isTakingOver: bool = false
@@ -33,7 +40,7 @@ export function lockOrTakeOver(word: usize, id: u32, noteAt: usize): bool {
 }
 
 function wordOf(id: u32): u32 {
-  return ((tenureOf(id) << TENURE_SHIFT) & ~WAITED) | (id + 1)
+  return ((tenureOf(id) << TENURE_SHIFT) & TENURE_MASK) | (id + 1)
 }
 
 function acquire(word: usize, id: u32, noteAt: usize): bool {
@@ -42,34 +49,44 @@ function acquire(word: usize, id: u32, noteAt: usize): bool {
     if (load32(word) == 0 && cas32(word, 0, mine) == 0) return false
   }
   count(id, offsetof<SlotEntry>('waits'))
+  let waits: u32 = 0
   while (true) {
     const seen = load32(word)
-    if (seen == 0) {
+    const owner = seen & OWNER_MASK
+    if (!owner && (waits || !(seen & HANDED_ON))) {
       // Others may wait too: keep the mark, or the last of them would sleep through our unlock.
-      if (cas32(word, 0, mine | WAITED) == 0) return false
+      if (cas32(word, seen, mine | WAITED) == seen) return false
       continue
     }
-    const owner = (seen & OWNER_MASK) - 1
-    if (noteAt && isDeclaredDead(owner)) {
-      setOwn32(noteAt, owner + 1)
+    if (noteAt && owner && isDeclaredDead(owner - 1)) {
+      setOwn32(noteAt, owner)
       if (cas32(word, seen, mine | WAITED) == seen) return true
       setOwn32(noteAt, 0)
       continue
     }
-    if (!(seen & WAITED) && cas32(word, seen, seen | WAITED) != seen) continue
-    if (wait32(word, seen | WAITED, SLICE_MS) != 2) continue
+    const marked = seen | WAITED | (waits < PATIENCE ? 0 : HANDED_ON)
+    if (marked != seen && cas32(word, seen, marked) != seen) continue
+    const outcome = wait32(word, marked, SLICE_MS)
+    waits++
+    if (outcome != TIMED_OUT || !owner) continue
     isTakingOver = noteAt != 0
-    blocked(owner)
+    blocked(owner - 1)
     isTakingOver = false
   }
 }
 
 export function unlock(word: usize): void {
-  const seen = load32(word)
-  // Waiters may add their mark between the load and the CAS; nobody else may change a held word.
-  const last = cas32(word, seen, 0)
-  if (last != seen) cas32(word, last, 0)
-  if (last & WAITED) notifyAll(word)
+  while (true) {
+    const seen = load32(word)
+    // Waiters may add their marks between the load and the CAS; nobody else may change a held word.
+    if (cas32(word, seen, seen & HANDED_ON) != seen) continue
+    if (seen & WAITED) notifyAll(word)
+    return
+  }
+}
+
+export function isHeld(word: usize): bool {
+  return (load32(word) & OWNER_MASK) != 0
 }
 
 export function holds(word: usize, id: u32): bool {
@@ -86,8 +103,9 @@ export function inherit(word: usize, dead: u32, id: u32): bool {
 /** Waits until the word is free or changes hands, without taking it. */
 export function awaitChange(word: usize, id: u32): void {
   const seen = load32(word)
-  if (seen == 0) return
+  const owner = seen & OWNER_MASK
+  if (!owner) return
   count(id, offsetof<SlotEntry>('waits'))
   if (!(seen & WAITED) && cas32(word, seen, seen | WAITED) != seen) return
-  if (wait32(word, seen | WAITED, SLICE_MS) == 2) blocked((seen & OWNER_MASK) - 1)
+  if (wait32(word, seen | WAITED, SLICE_MS) == TIMED_OUT) blocked(owner - 1)
 }

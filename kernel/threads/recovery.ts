@@ -10,6 +10,7 @@ import { lockHeap, repairHeap, settleFor, unlockHeap } from '../heap/heap-lock'
 import { classOf, LARGEST } from '../heap/size-classes'
 import { Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
 import { holds, inherit, isTakingOver, lock, unlock } from '../locks/mutex'
+import { releaseLocks } from '../strategies/lock-free/operations'
 import { finishInsert } from '../strategies/lock-free/write'
 import { freeReplaced, referenceOf, sizeInBlock, stampOf } from '../table/cells'
 import { finishClear } from '../table/clearing'
@@ -18,7 +19,7 @@ import { restoreKey, saveKey, selectRecordKey } from '../table/keys'
 import { dropRecord } from '../table/records'
 import { blockOf, isBlock, isDead, writerOf } from '../table/references'
 import { detailOf, find, tableOf } from '../table/segments'
-import { arm } from './host'
+import { arm } from './arming'
 import {
   applyCount,
   enter,
@@ -137,6 +138,7 @@ function settle(slot: usize, id: u32): void {
     finishClear(slot, id)
     unlock(offsetof<Header>('clearLock'))
   }
+  releaseLocks(slot, id)
 }
 
 function settleReplace(slot: usize, id: u32): void {

@@ -1,5 +1,5 @@
 /** `selvedge storm`: from options to a call of `storm()`, and from its report to text. */
-import { OptionError } from '../errors.ts'
+import { OptionError, STRATEGIES } from '../index.ts'
 import type { StormReport } from '../testing/storm/report.ts'
 import type { StormOptions } from '../testing/storm/settings.ts'
 import { storm } from '../testing/storm/storm.ts'
@@ -15,7 +15,6 @@ import {
 } from './command.ts'
 import { interruptible } from './interruptible.ts'
 
-const STRATEGIES = ['lock-free', 'sharded', 'rwlock', 'sync-map', 'unsynchronised'] as const
 const PARENTS = ['thread', 'main'] as const
 
 const USAGE = `Usage: selvedge storm [options]

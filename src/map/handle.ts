@@ -1,5 +1,6 @@
 /** The ticket to a map: a plain object that structured clone takes along with its memory. */
-import { HandleError } from '../errors.ts'
+import { HandleError, OptionError } from '../errors.ts'
+import { strategyOf } from '../memory/kernel.ts'
 import type { WasmMemory } from '../memory/shared-memory.ts'
 import type { Key, SharedMapHandle, StrategyName } from './map.ts'
 import { checkMaxBytes, checkName, checkStrategy } from './options.ts'
@@ -41,6 +42,8 @@ export function ticketOf(handle: unknown): Ticket {
     checkMaxBytes(handle.maxBytes)
     checkStrategy(handle.strategy)
     checkName(handle.name)
+    const strategy = strategyOf(handle.memory) ?? handle.strategy
+    if (strategy !== handle.strategy) throw new OptionError(`strategy: it is ${strategy}`)
   } catch (cause) {
     throw new HandleError('ERR_HANDLE_INVALID', `the handle was tampered with: ${cause}`)
   }

@@ -65,7 +65,11 @@ export interface Versioned<V> {
   readonly version: number
 }
 
-export type StrategyName = 'lock-free' | 'sharded' | 'rwlock' | 'sync-map' | 'unsynchronised'
+/**
+ * How operations are made safe. `lock-free`: by compare-and-swap, the default. `rwlock`: one reader-writer lock around the
+ * map. `sharded`: a reader-writer lock for each shard of the keys.
+ */
+export type StrategyName = 'lock-free' | 'rwlock' | 'sharded'
 
 export interface MapStats {
   readonly name: string

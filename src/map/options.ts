@@ -1,6 +1,8 @@
 /** Options, checked. */
+import { availableParallelism } from 'node:os'
 import type { ValueCodec } from '../codec/values.ts'
 import { OptionError } from '../errors.ts'
+import { STRATEGIES } from '../memory/kernel.ts'
 import type { StrategyName } from './map.ts'
 
 /** What one instance may choose for itself. */
@@ -18,6 +20,8 @@ export interface SharedMapOptions extends AttachOptions {
   readonly maxBytes?: number
   /** How operations are made safe. Default 'lock-free'. */
   readonly strategy?: StrategyName
+  /** Locks of the strategy `sharded`, a power of two up to 1,024. Default: four for each core, rounded up. */
+  readonly shards?: number
   /** Shows up in `stats()`. */
   readonly name?: string
 }
@@ -27,6 +31,8 @@ const LEAST_BYTES = 2 ** 19
 const MOST_BYTES = 2 ** 32
 const DEFAULT_NEAR_CACHE = 4096
 const MOST_NEAR_CACHE = 2 ** 24
+const MOST_SHARDS = 1024
+const LOCKS_PER_CORE = 4
 
 export function checkOptions(options: object): void {
   if (typeof options === 'object' && options !== null) return
@@ -43,8 +49,21 @@ export function checkNearCache(nearCache: number | false = DEFAULT_NEAR_CACHE): 
 }
 
 export function checkStrategy(strategy: StrategyName = 'lock-free'): StrategyName {
-  if (strategy === 'lock-free') return strategy
-  throw new OptionError(`strategy: ${String(strategy)} is not one of 'lock-free'`)
+  if (STRATEGIES.includes(strategy)) return strategy
+  throw new OptionError(`strategy: ${String(strategy)} is not one of ${STRATEGIES.join(', ')}`)
+}
+
+/** How many locks the strategy is to have, where it has a choice. */
+export function checkShards(shards: number | undefined, strategy: StrategyName): number {
+  if (shards === undefined) {
+    return Math.min(2 ** Math.ceil(Math.log2(LOCKS_PER_CORE * availableParallelism())), MOST_SHARDS)
+  }
+  if (strategy !== 'sharded') {
+    throw new OptionError(`shards: only the strategy 'sharded' has any, not '${strategy}'`)
+  }
+  checkInteger('shards', shards, 1, MOST_SHARDS)
+  if (Number.isInteger(Math.log2(shards))) return shards
+  throw new OptionError(`shards: a power of two, not ${shards}`)
 }
 
 export function checkName(name = ''): string {

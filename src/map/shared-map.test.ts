@@ -1,18 +1,21 @@
 /** SharedMap fulfils the contract with each of its strategies. */
 import { describe, expect, test } from 'vitest'
 import { isSelvedgeError } from '../errors.ts'
+import { STRATEGIES } from '../memory/kernel.ts'
 import { expectCode } from './contract/expectations.suite.ts'
 import { Memory, type WasmMemory } from './contract/wasm-memory.suite.ts'
 import { contract } from './contract.suite.ts'
 import type { Key } from './map.ts'
 import { SharedMap } from './shared-map.ts'
 
-contract({
-  name: 'lock-free',
-  create: (options) => new SharedMap<Key, unknown>({ strategy: 'lock-free', ...options }),
-  attach: (handle, options) => SharedMap.attach<Key, unknown>(handle, options),
-  ofOtherLayout: (handle) => ({ ...handle, memory: memoryOfOtherLayout(handle) }),
-})
+for (const strategy of STRATEGIES) {
+  contract({
+    name: strategy,
+    create: (options) => new SharedMap<Key, unknown>({ strategy, ...options }),
+    attach: (handle, options) => SharedMap.attach<Key, unknown>(handle, options),
+    ofOtherLayout: (handle) => ({ ...handle, memory: memoryOfOtherLayout(handle) }),
+  })
+}
 
 /** A copy of the handle's memory but for the layout version, the header's second word, and the map's identity. */
 function memoryOfOtherLayout(handle: object): WasmMemory {
@@ -30,8 +33,29 @@ describe('SharedMap', () => {
   test('refuses an unknown strategy and names those there are', () => {
     for (const strategy of ['', 'fast', 'LOCK-FREE', 5, null, {}, '__proto__', 'constructor']) {
       const error = expectCode('ERR_OPTION', () => Reflect.construct(SharedMap, [{ strategy }]))
-      expect(error.message).toContain('lock-free')
+      for (const name of STRATEGIES) expect(error.message).toContain(name)
     }
+  })
+
+  test('has shards where there are any, a power of two', () => {
+    const map = new SharedMap({ strategy: 'sharded', shards: 1024, maxBytes: 2 ** 20 })
+    map.set('key', 1)
+    expect(map.verify().ok).toBe(true)
+    map.close()
+    for (const shards of [0, 3, -2, 2048, 1.5, '4', null]) {
+      expectCode('ERR_OPTION', () =>
+        Reflect.construct(SharedMap, [{ strategy: 'sharded', shards }]),
+      )
+    }
+    expectCode('ERR_OPTION', () => new SharedMap({ strategy: 'rwlock', shards: 2 }))
+    expectCode('ERR_OPTION', () => new SharedMap({ shards: 2 }))
+  })
+
+  test('refuses a handle that names another strategy', () => {
+    const map = new SharedMap({ strategy: 'sharded' })
+    const handle = { ...map.handle, strategy: 'lock-free' }
+    expectCode('ERR_HANDLE_INVALID', () => Reflect.apply(SharedMap.attach, SharedMap, [handle]))
+    map.close()
   })
 
   test('is lock-free unless told otherwise, and refuses options that are none', () => {

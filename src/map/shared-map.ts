@@ -1,4 +1,4 @@
-/** The map that threads share: the contract of map.ts over the records of the kernel's lock-free strategy. */
+/** The map that threads share: the contract of map.ts over the records of the kernel. */
 import { LENGTH_MASK } from '../codec/text.ts'
 import { sameEncoding, ValueIO } from '../codec/values.ts'
 import { isSelvedgeError, OptionError, ReentryError, ValueError } from '../errors.ts'
@@ -25,6 +25,7 @@ import {
   checkName,
   checkNearCache,
   checkOptions,
+  checkShards,
   checkStrategy,
   type SharedMapOptions,
 } from './options.ts'
@@ -353,5 +354,6 @@ function makeTicket(options: SharedMapOptions): Ticket {
   const maxBytes = checkMaxBytes(options.maxBytes)
   const strategy = checkStrategy(options.strategy)
   const name = checkName(options.name)
-  return ticket(createMemory(maxBytes), maxBytes, strategy, name)
+  const memory = createMemory(maxBytes, strategy, checkShards(options.shards, strategy))
+  return ticket(memory, maxBytes, strategy, name)
 }

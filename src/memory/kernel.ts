@@ -1,5 +1,5 @@
 /** The kernel as JavaScript sees it. What each call does is said in kernel/index.ts. */
-import { KERNEL_BASE64 } from './kernel-bytes.ts'
+import { KERNELS } from './kernel-bytes.ts'
 import {
   Instance,
   Module,
@@ -13,6 +13,7 @@ export interface Kernel {
   create(
     maxUnits: number,
     segmentBits: number,
+    shards: number,
     ...random: readonly [number, number, number, number, number, number]
   ): number
   open(): number
@@ -86,13 +87,41 @@ export interface Host {
   arm(): void
 }
 
+/** The strategies that there is a kernel for. */
+export type Strategy = keyof typeof KERNELS
+
+export const STRATEGIES: readonly Strategy[] = ['lock-free', 'rwlock', 'sharded']
+
+/** What names each in a map's header: kernel/strategies. */
+const CODES: Readonly<Record<Strategy, number>> = { 'lock-free': 1, rwlock: 2, sharded: 3 }
+/** Of kernel/layout.ts, class Header. */
+const STRATEGY_AT = 72
+
+/** Of a memory that holds a map; undefined if it cannot. */
+export function strategyOf(memory: WasmMemory): Strategy | undefined {
+  if (memory.buffer.byteLength < STRATEGY_AT + 4) return undefined
+  const [code] = new Uint32Array(memory.buffer, STRATEGY_AT, 1)
+  return STRATEGIES.find((strategy) => CODES[strategy] === code)
+}
+
 /** V8 shares the code of equal modules between the threads of a process, so each compiles its own. */
-let compiled: WasmModule | undefined
+const compiled = new Map<Strategy, WasmModule>()
+
+function compile(strategy: Strategy): WasmModule {
+  const known = compiled.get(strategy)
+  if (known !== undefined) return known
+  const module = new Module(decodeBase64(KERNELS[strategy]))
+  compiled.set(strategy, module)
+  return module
+}
 
 /** An instance for this thread over the given memory. Throws what WebAssembly throws if the memory does not fit. */
-export function instantiate(memory: WasmMemory, host: Host): { kernel: Kernel; layout: Layout } {
-  compiled ??= new Module(decodeBase64(KERNEL_BASE64))
-  const exports = new Instance(compiled, { env: { memory }, host: { ...host } }).exports
+export function instantiate(
+  memory: WasmMemory,
+  host: Host,
+  strategy: Strategy,
+): { kernel: Kernel; layout: Layout } {
+  const exports = new Instance(compile(strategy), { env: { memory }, host: { ...host } }).exports
   if (!isKernel(exports)) throw new TypeError('the embedded kernel lacks an export')
   return { kernel: callsOf(exports), layout: layoutOf(exports) }
 }

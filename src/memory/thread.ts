@@ -5,7 +5,7 @@
 import { Buffer } from 'node:buffer'
 import { threadId } from 'node:worker_threads'
 import { FullError, HandleError, ThreadsExhaustedError } from '../errors.ts'
-import { instantiate, type Kernel, type Layout } from './kernel.ts'
+import { instantiate, type Kernel, type Layout, strategyOf } from './kernel.ts'
 import { currentTask, isGone } from './liveness.ts'
 import type { WasmMemory } from './webassembly.ts'
 
@@ -84,7 +84,8 @@ function instantiateOver(
   host: Parameters<typeof instantiate>[1],
 ): ReturnType<typeof instantiate> {
   try {
-    return instantiate(memory, host)
+    // Of a memory that holds no map any kernel can tell.
+    return instantiate(memory, host, strategyOf(memory) ?? 'lock-free')
   } catch (error) {
     throw new HandleError('ERR_HANDLE_INVALID', `the handle's memory is not a map's: ${error}`)
   }

@@ -6,7 +6,7 @@ import { read, sectionOf, tableIn } from './documents.ts'
 import { type Struct, structsOfKernel } from './layout-source.ts'
 
 const memory = new Memory({ initial: 2, maximum: 65_536, shared: true })
-const { layout } = instantiate(memory, { blocked() {}, arm() {} })
+const { layout } = instantiate(memory, { blocked() {}, arm() {} }, 'lock-free')
 const structs = structsOfKernel()
 const document = read('docs/MEMORY-LAYOUT.md')
 

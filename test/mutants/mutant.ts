@@ -51,10 +51,11 @@ export function dying(
 }
 
 /** @throws {RangeError} for an edit that does not fit the kernel's text */
-export async function compileMutant({ name, edits }: Mutant): Promise<Uint8Array> {
+export async function compileMutant({ name, edits, task }: Mutant): Promise<Uint8Array> {
   const left = new Set(edits)
   const bytes = await compileKernel({
     explore: true,
+    strategy: task.strategy ?? 'lock-free',
     optimize: false,
     edit(path, text) {
       let edited = text

@@ -66,6 +66,11 @@ export class MemoryView {
     return this.word(this.at(`HEADER_${name}`))
   }
 
+  /** Whether a thread holds the lock whose word is at `address`: kernel/locks/mutex.ts. */
+  isHeld(address: number): boolean {
+    return (this.word(address) & this.at('LOCK_OWNER_MASK')) !== 0
+  }
+
   unitAt(index: number): number {
     return this.header('UNITS') + index * this.at('UNIT_DESCRIPTOR_SIZE')
   }

@@ -54,7 +54,8 @@ function attemptExact(thread: Thread): Census | CorruptError {
 /** The state of all slots if no call is under way in any, else undefined. Two equal ones: nothing changed between. */
 function quiet(thread: Thread): string | undefined {
   const view = new MemoryView(thread)
-  if (view.header('HEAP_LOCK') !== 0 || view.header('CLEAR_LOCK') !== 0) return undefined
+  const locks = [view.at('HEADER_HEAP_LOCK'), view.at('HEADER_CLEAR_LOCK')]
+  if (locks.some((lock) => view.isHeld(lock))) return undefined
   const calls: number[] = []
   for (const { entry, state } of view.slots()) {
     const made = view.word(entry + view.at('ENTRY_CALLS'))

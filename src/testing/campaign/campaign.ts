@@ -3,6 +3,7 @@
  * threads, and the storm.
  */
 import { randomInt } from 'node:crypto'
+import { STRATEGIES, type Strategy } from '../../memory/kernel.ts'
 import { type Level, tasksFor } from '../explorer/catalogue/levels.ts'
 import { formatPlan, type Task, type TaskResult } from '../explorer/task.ts'
 import { historyStorm } from '../histories/history-storm.ts'
@@ -37,15 +38,20 @@ export interface CampaignProgress {
   readonly violations: number
 }
 
-/** What a level does on real threads, beside the explorer's tasks. */
-const EFFORT: Record<Level, { readonly operations: number; readonly rounds: number }> = {
-  quick: { operations: 150_000, rounds: 10 },
-  default: { operations: 1_200_000, rounds: 100 },
-  deep: { operations: 100_000_000, rounds: 1000 },
+/** What a level does on real threads, beside the explorer's tasks, with each strategy. */
+const EFFORT: Record<Level, Effort> = {
+  quick: { operations: 60_000, roundOperations: 6000, rounds: 4 },
+  default: { operations: 500_000, roundOperations: 30_000, rounds: 40 },
+  deep: { operations: 50_000_000, roundOperations: 60_000, rounds: 500 },
 }
 
-/** The strategies that the explorer's kernel, the histories and the storm run on. */
-const STRATEGIES = ['lock-free'] as const
+interface Effort {
+  /** Of the histories, in all and in a round: in each, threads do something else. */
+  readonly operations: number
+  readonly roundOperations: number
+  /** Of the storm. */
+  readonly rounds: number
+}
 
 /** What the phases share: how to stop, and whom to tell. */
 interface Course {
@@ -66,12 +72,14 @@ export async function campaign(options: CampaignOptions = {}): Promise<CampaignR
     onProgress?.({ phase, done, total, schedules, deaths, operations, violations })
   }
   const course = { seed, mapModule, signal, show }
-  const { operations, rounds } = EFFORT[level]
+  const { rounds, ...extent } = EFFORT[level]
+  const strategies = mapModule === undefined ? STRATEGIES : [undefined]
   if (mapModule === undefined) await runSchedules(tally, tasksFor(level, seed), course)
-  if (signal?.aborted !== true) await runHistories(tally, operations, course)
-  if (signal?.aborted !== true) await runStorm(tally, rounds, course)
+  for (const strategy of strategies) await runHistories(tally, extent, strategy, course)
+  for (const strategy of strategies) await runStorm(tally, rounds, strategy, course)
   const interrupted = signal?.aborted === true
-  return tally.report(level, seed, STRATEGIES, performance.now() - started, interrupted)
+  const names = strategies.filter((name) => name !== undefined)
+  return tally.report(level, seed, names, performance.now() - started, interrupted)
 }
 
 async function runSchedules(
@@ -103,13 +111,16 @@ function addTask(tally: Tally, task: Task, result: TaskResult): void {
 
 async function runHistories(
   tally: Tally,
-  operations: number,
+  extent: Pick<Effort, 'operations' | 'roundOperations'>,
+  strategy: Strategy | undefined,
   { seed, mapModule, signal, show }: Course,
 ): Promise<void> {
+  if (signal?.aborted === true) return
   const before = tally.operations
   const report = await historyStorm({
-    operations,
+    ...extent,
     seed,
+    strategy,
     mapModule,
     signal,
     onRound: (progress) => {
@@ -122,7 +133,7 @@ async function runHistories(
   tally.undecided += report.undecided
   tally.deaths += report.killed
   for (const { round, load, kind, text } of report.violations) {
-    const where = `round ${round} (${load}), seed ${report.seed}`
+    const where = `${nameOf(strategy)}round ${round} (${load}), seed ${report.seed}`
     tally.add({ phase: 'histories', where, fault: kind, evidence: text })
   }
 }
@@ -130,12 +141,15 @@ async function runHistories(
 async function runStorm(
   tally: Tally,
   rounds: number,
+  strategy: Strategy | undefined,
   { seed, mapModule, signal, show }: Course,
 ): Promise<void> {
+  if (signal?.aborted === true) return
   const before = tally.operations
   const report = await storm({
     rounds,
     seed,
+    strategy,
     mapModule,
     signal,
     onRound: (progress) => {
@@ -146,8 +160,12 @@ async function runStorm(
   tally.operations = before + report.operations
   tally.deaths += report.killed
   for (const { round, worker, kind, op, key, expected, seen } of report.violations) {
-    const where = `round ${round}, thread ${worker}, seed ${report.seed}`
+    const where = `${nameOf(strategy)}round ${round}, thread ${worker}, seed ${report.seed}`
     const evidence = `${op} ${key}: expected ${expected}; ${seen}`
     tally.add({ phase: 'storm', where, fault: kind, evidence })
   }
+}
+
+function nameOf(strategy: Strategy | undefined): string {
+  return strategy === undefined ? '' : `${strategy}, `
 }

@@ -17,6 +17,7 @@ export type Phase = 'schedules' | 'histories' | 'storm'
 export interface CampaignReport {
   readonly level: Level
   readonly seed: number
+  /** Those of this package's map; none if it was another's. */
   readonly strategies: readonly string[]
   /** Schedules run by the explorer, those of deaths included. */
   readonly schedules: number

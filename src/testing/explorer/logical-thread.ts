@@ -4,11 +4,11 @@
  * Binaryen's asyncify, which unwinds a call's stack into memory and rewinds it from there.
  */
 import { Buffer } from 'node:buffer'
-import { type Kernel, type Layout, layoutOf } from '../../memory/kernel.ts'
+import { type Kernel, type Layout, layoutOf, type Strategy } from '../../memory/kernel.ts'
 import { offset } from '../../memory/thread.ts'
 import { Instance, Module, type WasmMemory, type WasmModule } from '../../memory/webassembly.ts'
 import type { Image } from './image.ts'
-import { KERNEL_BASE64 } from './kernel-bytes.ts'
+import { KERNELS } from './kernel-bytes.ts'
 
 /** Before an access; false stops the thread there. For a wait, `detail` is the value awaited, else the bytes accessed. */
 export type Hook = (address: number, detail: number, access: number) => boolean
@@ -40,8 +40,9 @@ const ATTACHED = 2
 const STATE_MASK = 7
 const STATE_BITS = 3
 
-export function compileExplored(bytes?: Uint8Array): WasmModule {
-  return new Module(bytes ?? Buffer.from(KERNEL_BASE64, 'base64'))
+/** The package's kernel of a strategy, or a mutant. */
+export function compileExplored(kernel: Strategy | Uint8Array = 'lock-free'): WasmModule {
+  return new Module(typeof kernel === 'string' ? Buffer.from(KERNELS[kernel], 'base64') : kernel)
 }
 
 export class LogicalThread {

@@ -1,4 +1,5 @@
 /** Does a task. The states that tasks begin in are kept: each task leaves them as they were. */
+import type { Strategy } from '../../memory/kernel.ts'
 import type { WasmModule } from '../../memory/webassembly.ts'
 import { Random } from '../storm/random.ts'
 import { Checker } from './check.ts'
@@ -8,7 +9,7 @@ import { programOf } from './operations/vocabulary.ts'
 import type { AcceptedRace } from './races/accepted.ts'
 import { minimise, replay } from './replaying.ts'
 import { makeInitialState } from './states/make.ts'
-import { formatState, type InitialState, type StateName } from './states/state.ts'
+import { formatState, type InitialState } from './states/state.ts'
 import { formatPlan, type Plan, type Task, type TaskResult, type Violation } from './task.ts'
 
 /** States tell the first thread from the second. */
@@ -21,13 +22,14 @@ interface Start {
 
 /** Runs tasks on one kernel: that of the package, or a mutant. */
 export class TaskRunner {
-  readonly #module: WasmModule
+  readonly #mutant: WasmModule | undefined
+  readonly #modules = new Map<Strategy, WasmModule>()
   readonly #states = new Map<string, Start>()
 
   readonly #acceptedRaces: readonly AcceptedRace[] | undefined
 
   constructor(kernel?: Uint8Array, acceptedRaces?: readonly AcceptedRace[]) {
-    this.#module = compileExplored(kernel)
+    this.#mutant = kernel === undefined ? undefined : compileExplored(kernel)
     this.#acceptedRaces = acceptedRaces
   }
 
@@ -58,10 +60,7 @@ export class TaskRunner {
   }
 
   #scenarioOf(plan: Plan): Scenario {
-    const { state, checker } = this.#startOf(
-      plan.state,
-      Math.max(plan.programs.length, LEAST_THREADS),
-    )
+    const { state, checker } = this.#startOf(plan)
     const programs = plan.programs.map((name, index) => {
       const program = programOf(name, state, index)
       if (program === undefined) throw new RangeError(`${formatPlan(plan)} makes no sense`)
@@ -71,19 +70,30 @@ export class TaskRunner {
     return { state, checker, programs, recovery: plan.recovery, acceptedRaces }
   }
 
-  #startOf(name: StateName, threads: number): Start {
-    const key = `${formatState(name)}, ${threads} threads`
+  #startOf({ strategy = 'lock-free', state: name, programs }: Plan): Start {
+    const threads = Math.max(programs.length, LEAST_THREADS)
+    const key = `${strategy}, ${formatState(name)}, ${threads} threads`
     const known = this.#states.get(key)
     if (known !== undefined) return known
-    const state = makeInitialState(this.#module, name, threads)
+    const state = makeInitialState(this.#moduleOf(strategy), name, threads)
     const made = { state, checker: new Checker(state) }
     this.#states.set(key, made)
     return made
   }
+
+  #moduleOf(strategy: Strategy): WasmModule {
+    const known = this.#mutant ?? this.#modules.get(strategy)
+    if (known !== undefined) return known
+    const module = compileExplored(strategy)
+    this.#modules.set(strategy, module)
+    return module
+  }
 }
 
-function violationOf({ state, programs, recovery }: Plan, { text, schedule }: Fault): Violation {
-  return { state, programs, recovery, fault: text, schedule }
+function violationOf(plan: Plan, { text, schedule }: Fault): Violation {
+  const { strategy, state, programs, recovery } = plan
+  const of = strategy === undefined ? {} : { strategy }
+  return { ...of, state, programs, recovery, fault: text, schedule }
 }
 
 let runner: TaskRunner | undefined

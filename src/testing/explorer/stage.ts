@@ -6,6 +6,8 @@ import { LogicalThread } from './logical-thread.ts'
 
 const UNIT = 16_384
 const SEGMENT_BITS = 1
+/** Of a strategy that has a choice. */
+const SHARDS = 2
 const STACK_BYTES = 8192
 /** Ids beyond those of real threads, so that an end of one of those is never taken for an end of one of these. */
 const FIRST_ID = 2 ** 28
@@ -39,7 +41,7 @@ export function makeStage(module: WasmModule, count: number, units: number): Sta
 
 function makeMap(module: WasmModule, memory: WasmMemory, units: number): Thread {
   const creator = LogicalThread.over(module, memory)
-  if (creator.create(units, SEGMENT_BITS, 1, 2, 3, 4, 5, 6) === 0) {
+  if (creator.create(units, SEGMENT_BITS, SHARDS, 1, 2, 3, 4, 5, 6) === 0) {
     throw new RangeError(`a map of ${units} units has no room for its fixed part`)
   }
   return new Thread(memory)

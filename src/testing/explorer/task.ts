@@ -1,10 +1,13 @@
 /** A piece of the explorer's work as plain data: it can be sent to another thread, and printed. */
+import type { Strategy } from '../../memory/kernel.ts'
 import type { ProgramName } from './operations/vocabulary.ts'
 import type { Recovery } from './recoveries.ts'
 import { formatState, type StateName } from './states/state.ts'
 
 /** What the threads do, one operation each, and from where. */
 export interface Plan {
+  /** Whose kernel it is. Default: lock-free. */
+  readonly strategy?: Strategy
   readonly state: StateName
   readonly programs: readonly ProgramName[]
   readonly recovery: Recovery
@@ -53,6 +56,7 @@ export interface Violation extends Plan {
   readonly schedule: string
 }
 
-export function formatPlan({ state, programs, recovery }: Plan): string {
-  return `${formatState(state)}: ${programs.join(' | ')} (recovery ${recovery})`
+export function formatPlan({ strategy, state, programs, recovery }: Plan): string {
+  const where = [...(strategy === undefined ? [] : [strategy]), formatState(state)].join(', ')
+  return `${where}: ${programs.join(' | ')} (recovery ${recovery})`
 }

@@ -73,6 +73,16 @@ export function someDeaths({ bound, most }: Depth): Search[] {
   )
 }
 
+/** One operation of each kind, with every way of recovery: for strategies that share the rest with another. */
+export function deathsWithin({ bound, most }: Depth): Search[] {
+  const verbs: readonly ProgramName[] = ['get', 'set', 'delete', 'increment', 'clear']
+  return EVERYTHING.flatMap((name) =>
+    verbs.flatMap((verb) =>
+      RECOVERIES.map((recovery) => search('deaths', name, [verb, 'set'], recovery, bound, most)),
+    ),
+  )
+}
+
 /** Each operation that writes, dead before each of its writes, and whoever recovers it, before each of its own. */
 export function recoveryDeaths({ bound, most }: Depth): Search[] {
   return victims().flatMap(([name, verbs]) =>

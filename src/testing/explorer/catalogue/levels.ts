@@ -8,6 +8,13 @@ import {
   recoveryDeaths,
   someDeaths,
 } from './deaths.ts'
+import {
+  lockedDeaths,
+  lockedPairs,
+  lockedTriples,
+  someLockedDeaths,
+  someLockedPairs,
+} from './locked.ts'
 import { longPairs, pairs, pairsTurned, somePairs } from './pairs.ts'
 import { sequences } from './sequences.ts'
 import { samples, triples } from './triples.ts'
@@ -25,6 +32,8 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...someDeaths({ bound: 0, most: 1000 }),
         ...pick(pairs({ bound: 1, most: 1000 }), 300, seed),
         ...pick(deaths({ bound: 0, most: 400 }), 60, seed),
+        ...someLockedPairs({ bound: 1, most: 100 }),
+        ...someLockedDeaths({ bound: 0, most: 100 }),
         ...samples({ schedules: 20, changes: 3, seed }),
       ]
     case 'default':
@@ -39,6 +48,10 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...deathsWithLocks({ bound: 1, most: 40_000 }),
         ...deathsWithArrivals({ bound: 1, most: 20_000 }),
         ...recoveryDeaths({ bound: 0, most: 4000 }),
+        ...lockedPairs({ bound: 2, most: 20_000 }),
+        ...lockedTriples({ bound: 1, most: 20_000 }),
+        ...lockedDeaths({ bound: 0, most: 20_000 }),
+        ...someLockedDeaths({ bound: 1, most: 5000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':
@@ -52,6 +65,9 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...deathsWithLocks({ bound: 2, most: 2_000_000 }),
         ...deathsWithArrivals({ bound: 2, most: 2_000_000 }),
         ...recoveryDeaths({ bound: 0, most: 1_000_000 }),
+        ...lockedPairs({ bound: 3, most: 2_000_000 }),
+        ...lockedTriples({ bound: 2, most: 2_000_000 }),
+        ...lockedDeaths({ bound: 1, most: 1_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]
   }

@@ -44,7 +44,7 @@ export const ACCEPTED_RACES: readonly AcceptedRace[] = [
       "the segment's word changed.",
   },
   {
-    fields: ['Slot.phase', 'Slot.target', 'Slot.expected', 'Slot.inserting'],
+    fields: ['Slot.phase', 'Slot.target', 'Slot.expected', 'Slot.inserting', 'Slot.reading'],
     isWide: true,
     reason:
       'A slot that is taken anew is zeroed, while somebody still looks at the intents of its former thread: they were ' +

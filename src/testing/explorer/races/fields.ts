@@ -11,8 +11,16 @@ type Struct = 'Header' | 'SlotEntry' | 'Segment' | 'Record' | 'Unit' | 'Slot'
 export const FIELDS: Readonly<Record<Struct, Fields>> = {
   Header: {
     ...{ magic: 0, layoutVersion: 4, seed: 8, maxUnits: 16, segmentBits: 20, slotTable: 24 },
-    ...{ directories: 28, units: 32, firstUnit: 36, reserveUnits: 40, idLow: 48, idHigh: 56 },
-    ...{ root: 64, heapLock: 128, frontier: 132, freeUnits: 136, clearLock: 192 },
+    ...{
+      directories: 28,
+      units: 32,
+      firstUnit: 36,
+      reserveUnits: 40,
+      lockCount: 44,
+      idLow: 48,
+      idHigh: 56,
+    },
+    ...{ root: 64, strategy: 72, heapLock: 128, frontier: 132, freeUnits: 136, clearLock: 192 },
     ...{ recoveryLock: 196, reaped: 200, slotsUsed: 204, reclaimedAt: 208 },
   },
   SlotEntry: {
@@ -29,13 +37,14 @@ export const FIELDS: Readonly<Record<Struct, Fields>> = {
     ...{ handRecord: 84, handTable: 88, handTableSize: 92, target: 96, targetIdentity: 100 },
     ...{ expected: 104, liveAt: 112, liveTarget: 116, releasing: 120, moving: 124 },
     ...{ segment: 128, oldTable: 132, oldTableBits: 136, newTableBits: 140, longKey: 144 },
-    ...{ longKeySize: 148, inserting: 152 },
+    ...{ longKeySize: 148, inserting: 152, reading: 156 },
   },
 }
 
 export class FieldNames {
   readonly #stage: Stage
   readonly #view: MemoryView
+  readonly #locks: number
   readonly #units: number
   readonly #details: number
   readonly #firstUnit: number
@@ -49,6 +58,7 @@ export class FieldNames {
     const words = 2 * kernel.segments() * this.#view.at('SEGMENT_WORD_SIZE')
     this.#details = this.#view.at('DIRECTORIES') + words
     this.#units = this.#view.header('UNITS')
+    this.#locks = this.#units - this.#view.header('LOCK_COUNT') * this.#view.at('LOCK_SIZE')
     this.#firstUnit = this.#view.header('FIRST_UNIT')
   }
 
@@ -74,6 +84,7 @@ export class FieldNames {
       return nameIn('SlotEntry', (address - view.at('SLOT_TABLE')) % view.at('ENTRY_SIZE'))
     }
     if (address < this.#details) return 'segment word'
+    if (address >= this.#locks && address < this.#units) return 'lock'
     if (address < this.#units) {
       return nameIn('Segment', (address - this.#details) % view.at('SEGMENT_SIZE'))
     }
