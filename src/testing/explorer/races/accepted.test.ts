@@ -33,6 +33,7 @@ const MEETINGS: readonly (readonly [field: string, isWide: boolean, task: Search
   ['Slot.expected', true, pair('present', ['set then reattach', 'set'])],
   ['evidence', true, pair('present', ['set then reattach', 'set'])],
   ['Slot.inserting', true, pair('present', ['reattach', 'clear'])],
+  ['Slot.reading', true, { ...pair('present', ['reattach', 'set']), strategy: 'rwlock' }],
   ['SlotEntry.removals', false, pair('full', ['set text', 'delete'], 'number', true)],
   ['Header.freeUnits', false, pair('starving', ['clear', 'set by staged key'], 'long text')],
   ['Header.frontier', false, pair('growing', ['set run', 'set by staged key'], 'long text')],
