@@ -8,6 +8,7 @@ import { numberGet } from './cases/number-get.ts'
 import { numberSet } from './cases/number-set.ts'
 import { objectGet } from './cases/object-get.ts'
 import { rivals } from './cases/rivals.ts'
+import { strategies } from './cases/strategies.ts'
 import { stringGet } from './cases/string-get.ts'
 import { stringGetFresh } from './cases/string-get-fresh.ts'
 import { stringMiss } from './cases/string-miss.ts'
@@ -23,6 +24,7 @@ export const catalogue: readonly BenchCase[] = [
   ...stringSet,
   ...objectGet,
   ...twoThreads,
+  ...strategies,
   ...rivals,
   ...insert,
   ...bytesPerEntry,

@@ -10,9 +10,9 @@ export interface BenchOptions {
   readonly only: string
 }
 
-export const HELP = `npm run bench -- [options]
+export const HELP = `npm run bench -- [options] [text]
 
-  --only <text>  only the cases whose name contains the text
+  text           only the cases whose name contains it; --only <text> says the same
   --json         one JSON object per line
   --list         print the names of the cases and end
   --strict       exit code 1 if a case is beyond its target
@@ -21,8 +21,9 @@ export const HELP = `npm run bench -- [options]
 
 /** Throws a TypeError that names the argument it does not know. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...argv],
+    allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
@@ -31,5 +32,5 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       only: { type: 'string', default: '' },
     },
   })
-  return values
+  return { ...values, only: values.only === '' ? positionals.join(' ') : values.only }
 }

@@ -48,8 +48,8 @@ export const GROWING: readonly Mutant[] = [
     edits: [
       {
         file: MUTEX,
-        from: '  if (last & WAITED) notifyAll(word)\n',
-        to: '  if (last & WAITED) notifyAll(word)\n  store32(word, 0)\n',
+        from: '    if (seen & WAITED) notifyAll(word)\n    return\n',
+        to: '    if (seen & WAITED) notifyAll(word)\n    store32(word, 0)\n    return\n',
       },
       { file: MUTEX, from: 'import { cas32,', to: 'import { store32, cas32,' },
     ],
@@ -60,8 +60,8 @@ export const GROWING: readonly Mutant[] = [
     edits: [
       {
         file: MUTEX,
-        from: '    if (wait32(word, seen | WAITED, SLICE_MS) != 2) continue\n',
-        to: '    if (wait32(word, seen | WAITED, SLICE_MS) != 2) return false\n',
+        from: '    if (outcome != TIMED_OUT || !owner) continue\n',
+        to: '    if (outcome != TIMED_OUT || !owner) return false\n',
       },
     ],
     task: together('run', ['set run', 'set run'], 2),
