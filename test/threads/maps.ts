@@ -1,11 +1,11 @@
 /** Maps of the thread tests: verified with nobody writing, and closed, after each test. */
-import { SharedMap } from 'selvedge'
+import { SharedMap, type SharedMapOptions } from 'selvedge'
 import { expect, onTestFinished } from 'vitest'
 
 export type TestMap = SharedMap<string | number, unknown>
 
-export function openMap(maxBytes: number = 64 * 2 ** 20): TestMap {
-  const map: TestMap = new SharedMap({ maxBytes })
+export function openMap(maxBytes: number = 64 * 2 ** 20, options: SharedMapOptions = {}): TestMap {
+  const map: TestMap = new SharedMap({ ...options, maxBytes })
   onTestFinished(() => {
     expectSound(map)
     map.close()
