@@ -158,6 +158,14 @@ export function has(kind: u32, key: f64): bool {
   return found
 }
 
+/** The slot of the thread that wrote the key last, -1 if the key has no record. */
+export function writerOf(kind: u32, key: f64): i32 {
+  select(kind, key)
+  const writer = reading.writerOf()
+  if (kind & LONG) endWithKey(kind, 0)
+  return writer
+}
+
 export function isCurrent(record: usize, stamp: u32, epoch: u32): bool {
   return reading.isCurrent(record, stamp, epoch)
 }

@@ -11,6 +11,11 @@ export interface AttachOptions {
   readonly nearCache?: number | false
   /** Freezes what is read, in depth: for development, to find code that changes values. Default false. */
   readonly freeze?: boolean
+  /**
+   * 'compound': for development, warns of a key that was read and then set or deleted by this instance while another thread
+   * wrote it between. Default false.
+   */
+  readonly guard?: 'compound' | false
   /** Another encoding for objects; the same in all threads. */
   readonly codec?: ValueCodec
 }
@@ -74,6 +79,11 @@ export function checkName(name = ''): string {
 export function checkFreeze(freeze = false): boolean {
   if (typeof freeze === 'boolean') return freeze
   throw new OptionError(`freeze: true or false, not ${String(freeze)}`)
+}
+
+export function checkGuard(guard: 'compound' | false = false): boolean {
+  if (guard === 'compound' || guard === false) return guard !== false
+  throw new OptionError(`guard: 'compound' or false, not ${String(guard)}`)
 }
 
 export function checkCodec(codec: ValueCodec | undefined): ValueCodec | undefined {

@@ -138,6 +138,13 @@ export class Records {
     }
   }
 
+  /** The slot of the thread that wrote the key last, be it to delete it; undefined if nothing is left that tells. */
+  writerOf(key: Key): number | undefined {
+    this.#keys.write(key)
+    const writer = this.#kernel.writerOf(this.#keys.kind, this.#keys.key)
+    return writer < 0 ? undefined : writer
+  }
+
   /** Every entry, weakly consistent. */
   *walk(): Generator<{ key: Key; value: unknown }> {
     for (let index = 0; index < this.#kernel.segments(); index++) {

@@ -51,6 +51,15 @@ describe('SharedMap', () => {
     expectCode('ERR_OPTION', () => new SharedMap({ shards: 2 }))
   })
 
+  test('has one guard, or none', () => {
+    for (const guard of [true, 'COMPOUND', '', 1, null, {}]) {
+      const error = expectCode('ERR_OPTION', () => Reflect.construct(SharedMap, [{ guard }]))
+      expect(error.message).toContain("guard: 'compound' or false")
+    }
+    new SharedMap({ guard: 'compound' }).close()
+    new SharedMap({ guard: false }).close()
+  })
+
   test('refuses a handle that names another strategy', () => {
     const map = new SharedMap({ strategy: 'sharded' })
     const handle = { ...map.handle, strategy: 'lock-free' }

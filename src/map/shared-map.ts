@@ -6,6 +6,7 @@ import { createMemory } from '../memory/shared-memory.ts'
 import type { Thread } from '../memory/thread.ts'
 import { acquire, dismiss, reapEverywhere, threadIdOf } from '../memory/threads.ts'
 import { PAGE } from '../memory/webassembly.ts'
+import { GuardedRecords } from './guarded-records.ts'
 import { handleOf, type Ticket, ticket, ticketOf } from './handle.ts'
 import type {
   ConcurrentMap,
@@ -20,6 +21,7 @@ import {
   type AttachOptions,
   checkCodec,
   checkFreeze,
+  checkGuard,
   checkInteger,
   checkMaxBytes,
   checkName,
@@ -57,11 +59,13 @@ export class SharedMap<K extends Key, V extends Value<V>> implements ConcurrentM
     const capacity = checkNearCache(options.nearCache)
     const freeze = checkFreeze(options.freeze)
     const codec = checkCodec(options.codec)
+    const isGuarded = checkGuard(options.guard)
     this.#ticket = existing ?? makeTicket(options)
     this.#thread = acquire(this.#ticket.memory)
     const mostBytes = Math.min(Math.floor(this.#ticket.maxBytes / VALUE_SHARE), LENGTH_MASK)
     this.#values = new ValueIO(this.#thread, mostBytes, codec, freeze)
-    this.#records = new Records(this.#thread, this.#values, capacity)
+    const Way = isGuarded ? GuardedRecords : Records
+    this.#records = new Way(this.#thread, this.#values, capacity)
   }
 
   /**

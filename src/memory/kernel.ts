@@ -29,6 +29,7 @@ export interface Kernel {
   getNumber(key: number): number
   get(kind: number, key: number): number
   has(kind: number, key: number): number
+  writerOf(kind: number, key: number): number
   isCurrent(record: number, stamp: number, epoch: number): number
   readMore(record: number, stamp: number, from: number): number
 
@@ -154,6 +155,7 @@ function callsOf(exports: Kernel): Kernel {
     getNumber,
     get,
     has,
+    writerOf,
     isCurrent,
     readMore,
     put,
@@ -196,6 +198,7 @@ function callsOf(exports: Kernel): Kernel {
     getNumber,
     get,
     has,
+    writerOf,
     isCurrent,
     readMore,
     put,

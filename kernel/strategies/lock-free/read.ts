@@ -5,7 +5,7 @@
 import { load32, load64, own32, setOwn32, setOwnF64 } from '../../atomics'
 import { Record, Slot } from '../../layout'
 import { referenceOf, stampOf } from '../../table/cells'
-import { CHANGED, isBlock, isLive, NONE } from '../../table/references'
+import { CHANGED, isBlock, isLive, NONE, writerOf as writerIn } from '../../table/references'
 import { find, foundCell } from '../../table/segments'
 import { copyOut } from '../../table/values'
 import { epochOf, loadRoot, versionOf } from '../../table/versions'
@@ -23,6 +23,17 @@ export function get(slot: usize): u32 {
 
 export function has(): bool {
   return find(loadRoot()) != 0 && isLive(referenceOf(foundCell))
+}
+
+/** The slot of the thread that wrote the selected key last, or deleted it; -1 if it has no record. */
+export function writerOf(): i32 {
+  while (true) {
+    const record = find(loadRoot())
+    if (!record) return -1
+    const writer = writerIn(referenceOf(foundCell))
+    // A block that was replaced while we looked names anybody.
+    if (load64(record) == foundCell) return writer
+  }
 }
 
 function none(slot: usize): u32 {
