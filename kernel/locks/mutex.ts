@@ -20,8 +20,8 @@ const TENURE_MASK: u32 = HANDED_ON - 1
 /** Of `wait32`. */
 const TIMED_OUT: i32 = 2
 /** Before a thread sleeps it looks so often, and for some 10 us in all. */
-const LOOKS: i32 = isDefined(EXPLORE) ? 1 : 12
-const PAUSE: u32 = 1024
+const LOOKS: i32 = isDefined(EXPLORE) ? 1 : 3
+const PAUSE: u32 = 4096
 const SLICE_MS: i64 = 2
 /** Waits that end with the word in other hands, after which it is to be handed on. */
 const PATIENCE: u32 = isDefined(EXPLORE) ? 1 : 8

@@ -1,7 +1,7 @@
 /**
  * Reader-writer locks that survive the death of any reader or writer. A reader says in its own slot which lock it reads
  * under, so readers share no word that they write, and a dead reader is told by its slot. A writer takes the lock's mutex,
- * and waits until no slot names the lock: Brandenburg and Anderson's big-reader locks, with futexes.
+ * and waits until no slot names the lock: after Hsieh and Weihl, "Scalable Reader-Writer Locks" (1992), with futexes.
  *
  * Readers give way to a writer that has the mutex or waits for it to be free of readers; one that has given way a few times
  * takes the mutex itself, as if to write, and the mutex is fair: so neither readers nor writers starve.
