@@ -14,6 +14,7 @@ import { blockAt, entryAt, hasThread } from '../threads/slot-table'
 import { rebuildLists, settleMoving } from './repair'
 
 const WORD = offsetof<Header>('heapLock')
+const NOBODY: u32 = <u32>-1
 
 /** For what is done with slot `id`. Under this lock a thread may be aborted and live on: it must come back to release it. */
 export function lockHeap(id: u32): void {
@@ -50,9 +51,7 @@ export function repairHeap(id: u32): void {
   } while (next != NOBODY && next != id)
 }
 
-const NOBODY: u32 = <u32>-1
-
 /** Forgets for whom the dead `id` was to settle: it has not got the lock, or no longer. Under the lock. */
-export function settleFor(id: u32): void {
+export function settleForNobody(id: u32): void {
   setOwn32(settlesFor(id), 0)
 }

@@ -6,7 +6,7 @@
 import { add32, load32, load64, own32, own64, refresh, setOwn32, store32 } from '../atomics'
 import { flush, free } from '../heap/blocks'
 import { isReleased } from '../heap/chunks'
-import { lockHeap, repairHeap, settleFor, unlockHeap } from '../heap/heap-lock'
+import { lockHeap, repairHeap, settleForNobody, unlockHeap } from '../heap/heap-lock'
 import { classOf, LARGEST } from '../heap/size-classes'
 import { Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
 import { holds, inherit, isTakingOver, lock, unlock } from '../locks/mutex'
@@ -85,7 +85,7 @@ function recover(id: u32): void {
   const slot = blockAt(id)
   // Whoever held the heap's lock, its work there is settled then.
   lockHeap(selfId)
-  settleFor(id)
+  settleForNobody(id)
   unlockHeap()
   if (stateAt(id) == DYING) {
     settle(slot, id)
@@ -100,7 +100,7 @@ export function recoverSelf(slot: usize, id: u32): void {
     repairHeap(id)
     unlockHeap()
   }
-  settleFor(id)
+  settleForNobody(id)
   if (holds(RECOVERY, id)) {
     recoverAll()
     unlock(RECOVERY)
