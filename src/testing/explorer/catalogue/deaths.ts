@@ -25,10 +25,13 @@ const SPECIAL: readonly (readonly [StateName, readonly ProgramName[]])[] = [
   [state('burying', 'long text'), ['set other', 'clear']],
 ]
 
-/** What the other thread does meanwhile: the same key, the same table, all of it, or nothing that is in the way. */
+/**
+ * What the other thread does meanwhile: the same key, the same table, all of it, or nothing that is in the way; where all
+ * are told of a death, it may take the slot of the dead, and must not be taken for dead itself.
+ */
 const SURVIVORS: Readonly<Record<Recovery, readonly ProgramName[]>> = {
   'by another': ['set', 'set other', 'clear', 'get'],
-  'by two': ['set'],
+  'by two': ['set', 'reattach'],
   'by who waits': ['set', 'set other', 'clear'],
   'by itself': ['set', 'clear'],
 }
