@@ -91,18 +91,17 @@ export interface Host {
 /** The strategies that there is a kernel for. */
 export type Strategy = keyof typeof KERNELS
 
+/** In the order of the numbers that name them in a map's header, from 1 on: kernel/strategies. */
 export const STRATEGIES: readonly Strategy[] = ['lock-free', 'rwlock', 'sharded']
 
-/** What names each in a map's header: kernel/strategies. */
-const CODES: Readonly<Record<Strategy, number>> = { 'lock-free': 1, rwlock: 2, sharded: 3 }
 /** Of kernel/layout.ts, class Header. */
 const STRATEGY_AT = 72
 
 /** Of a memory that holds a map; undefined if it cannot. */
 export function strategyOf(memory: WasmMemory): Strategy | undefined {
   if (memory.buffer.byteLength < STRATEGY_AT + 4) return undefined
-  const [code] = new Uint32Array(memory.buffer, STRATEGY_AT, 1)
-  return STRATEGIES.find((strategy) => CODES[strategy] === code)
+  const [code = 0] = new Uint32Array(memory.buffer, STRATEGY_AT, 1)
+  return STRATEGIES[code - 1]
 }
 
 /** V8 shares the code of equal modules between the threads of a process, so each compiles its own. */

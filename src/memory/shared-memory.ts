@@ -11,7 +11,10 @@ const MEBIBYTE = 2 ** 20
 const LEAST_SEGMENT_BITS = 4
 const MOST_SEGMENT_BITS = 12
 
-/** A shared memory of at most `maxBytes` that holds an empty map with this strategy; `shards`, a power of two, if it has any. Only address space is reserved, not memory. */
+/**
+ * A shared memory of at most `maxBytes` that holds an empty map with this strategy. `shards` is a power of two, and counts
+ * where the strategy has any. Only address space is reserved, not memory.
+ */
 export function createMemory(maxBytes: number, strategy: Strategy, shards: number): WasmMemory {
   const maximum = Math.floor(maxBytes / PAGE)
   const memory = allocate(maximum)
