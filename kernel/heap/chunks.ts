@@ -1,9 +1,9 @@
 /** Chunks of blocks of one class: what blocks.ts takes from and gives back to, and repair.ts puts in order. */
-import { own32, setOwn32 } from '../atomics'
+import { own32 } from '../atomics'
 import { BlockHeader, CHUNK_LISTS, RECORD_CLASS, Record, UNIT_BITS, Unit } from '../layout'
 import { magazineOf } from '../threads/self'
 import { chunkCapacity, sizeOf } from './size-classes'
-import { unitAt } from './units'
+import { link } from './units'
 
 /** Where a free block keeps its link: a record's cell and identity must outlive its freedom, a value's header may. */
 export function linkOf(block: usize, sizeClass: u32): usize {
@@ -27,11 +27,5 @@ export function isFull(unit: usize, sizeClass: u32): bool {
 }
 
 export function listChunk(index: u32, sizeClass: u32): void {
-  const head = CHUNK_LISTS + (sizeClass << 2)
-  const first = own32(head)
-  const unit = unitAt(index)
-  setOwn32(unit + offsetof<Unit>('next'), first)
-  setOwn32(unit + offsetof<Unit>('previous'), 0)
-  if (first) setOwn32(unitAt(first) + offsetof<Unit>('previous'), index)
-  setOwn32(head, index)
+  link(CHUNK_LISTS + (sizeClass << 2), index)
 }

@@ -34,13 +34,7 @@ function binOf(length: u32): u32 {
 }
 
 export function listRun(index: u32, length: u32): void {
-  const head = RUN_LISTS + (binOf(length) << 2)
-  const first = own32(head)
-  const unit = unitAt(index)
-  setOwn32(unit + offsetof<Unit>('next'), first)
-  setOwn32(unit + offsetof<Unit>('previous'), 0)
-  if (first) setOwn32(unitAt(first) + offsetof<Unit>('previous'), index)
-  setOwn32(head, index)
+  link(RUN_LISTS + (binOf(length) << 2), index)
   setOwn32(unitAt(index + length - 1) + offsetof<Unit>('tail'), length)
   addFree(length)
 }
@@ -53,6 +47,16 @@ function unlistRun(index: u32, length: u32): void {
 
 function addFree(length: u32): void {
   setOwn32(offsetof<Header>('freeUnits'), own32(offsetof<Header>('freeUnits')) + length)
+}
+
+/** Puts a unit at the front of the doubly linked list that starts at `head`. */
+export function link(head: usize, index: u32): void {
+  const first = own32(head)
+  const unit = unitAt(index)
+  setOwn32(unit + offsetof<Unit>('next'), first)
+  setOwn32(unit + offsetof<Unit>('previous'), 0)
+  if (first) setOwn32(unitAt(first) + offsetof<Unit>('previous'), index)
+  setOwn32(head, index)
 }
 
 /** Takes a unit out of the doubly linked list that starts at `head`. */
