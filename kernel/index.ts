@@ -167,6 +167,7 @@ export function writerOf(kind: u32, key: f64): i32 {
 }
 
 export function isCurrent(record: usize, stamp: u32, epoch: u32): bool {
+  strategy.beforeKnown(selfId)
   return reading.isCurrent(record, stamp, epoch)
 }
 
@@ -262,11 +263,27 @@ export function segmentOf(index: u32): usize {
   return segmentAt(directoryOf(loadRoot()), index)
 }
 
+/** The same, about to be copied: its table has all its keys. */
+export function openSegment(index: u32): usize {
+  const segment = segmentOf(index)
+  strategy.openSegment(self, selfId, segment)
+  return segment
+}
+
+/** For a near cache. */
 export function readKnown(record: usize, identity: u32): u32 {
+  strategy.beforeKnown(selfId)
+  return walking.readKnown(self, record, identity)
+}
+
+/** For a walk. */
+export function readWalked(record: usize, identity: u32): u32 {
+  strategy.beforeStep(selfId)
   return walking.readKnown(self, record, identity)
 }
 
 export function readKey(record: usize, identity: u32, from: u32): u32 {
+  strategy.beforeStep(selfId)
   return walking.readKey(self, record, identity, from)
 }
 

@@ -5,7 +5,7 @@
  *   Header | slot table | words of directory A, of B | segments of A, of B | unit descriptors | units of 16 KiB ...
  */
 
-export const LAYOUT_VERSION: u32 = 2
+export const LAYOUT_VERSION: u32 = 3
 export const MAGIC: u32 = 0x5e17ed6e
 
 /** The heap deals in units of 16 KiB: big enough that descriptors cost 0.2 %, small enough for maps of 1 MiB. */
@@ -129,6 +129,18 @@ export const SEGMENT_WORD_SIZE: u32 = 8
 
 /** A lock's word, alone in its cache line. */
 export const LOCK_SIZE: u32 = 64
+
+/** What `unsynchronised` has in the line of its first lock, which is none (strategies/unsynchronised). */
+@unmanaged
+export class Detector {
+  /** 1 + the slot of the thread that writes, 0 if none does; bit 31 for ever once an alarm was raised. By CAS. */
+  writing: u32 = 0
+  padding0: u32 = 0
+  /** How far the alarm is (src/memory/conflict.ts). Atomic. */
+  alarm: u32 = 0
+  /** 1 if who meets a write is thrown an error, 0 if the process ends. Written once by the creator. */
+  isThrown: u32 = 0
+}
 
 @unmanaged
 export class Segment {

@@ -1,7 +1,7 @@
 /** The layout as the JavaScript side, `verify` and the documentation's test see it: exported constants, no code. */
 
 import * as layout from './layout'
-import { BlockHeader, Header, Record, Segment, Slot, SlotEntry, Unit } from './layout'
+import { BlockHeader, Detector, Header, Record, Segment, Slot, SlotEntry, Unit } from './layout'
 import { OWNER_MASK } from './locks/mutex'
 
 export const LAYOUT_VERSION: u32 = layout.LAYOUT_VERSION
@@ -50,6 +50,10 @@ export const SEGMENT_DEAD: u32 = <u32>offsetof<Segment>('dead')
 export const SEGMENT_FLOOR: u32 = <u32>offsetof<Segment>('floor')
 
 export const LOCK_SIZE: u32 = layout.LOCK_SIZE
+export const DETECTOR_SIZE: u32 = <u32>offsetof<Detector>()
+export const DETECTOR_WRITING: u32 = <u32>offsetof<Detector>('writing')
+export const DETECTOR_ALARM: u32 = <u32>offsetof<Detector>('alarm')
+export const DETECTOR_IS_THROWN: u32 = <u32>offsetof<Detector>('isThrown')
 export const LOCK_OWNER_MASK: u32 = OWNER_MASK
 
 export const RECORD_SIZE: u32 = <u32>offsetof<Record>()

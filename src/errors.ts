@@ -77,6 +77,11 @@ export class ReentryError extends SelvedgeError {
   readonly code = 'ERR_REENTRY'
 }
 
+/** In an unsynchronised map that throws: another thread was writing. Choose another strategy. */
+export class ConflictError extends SelvedgeError {
+  readonly code = 'ERR_CONFLICT'
+}
+
 /** `verify()` found a broken invariant: a bug in selvedge, or foreign stores into its memory. Please report it. */
 export class CorruptError extends SelvedgeError {
   readonly code = 'ERR_CORRUPT'
@@ -94,5 +99,6 @@ const CODES: Readonly<Record<string, true>> = {
   ERR_THREADS_EXHAUSTED: true,
   ERR_OPTION: true,
   ERR_REENTRY: true,
+  ERR_CONFLICT: true,
   ERR_CORRUPT: true,
 }

@@ -2,6 +2,7 @@
 export type { ValueCodec } from './codec/values.ts'
 export {
   ClosedError,
+  ConflictError,
   CorruptError,
   FullError,
   HandleError,
@@ -25,4 +26,4 @@ export type {
 } from './map/map.ts'
 export type { AttachOptions, SharedMapOptions } from './map/options.ts'
 export { SharedMap } from './map/shared-map.ts'
-export { STRATEGIES } from './memory/kernel.ts'
+export { STRATEGIES, SYNCHRONISED } from './memory/kernel.ts'

@@ -1,6 +1,6 @@
 /** `guard: 'compound'`: finds a read and a write of one key that another thread wrote between, and nothing else. */
 import { once } from 'node:events'
-import { SharedMap, STRATEGIES } from 'selvedge'
+import { SharedMap, SYNCHRONISED } from 'selvedge'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runCrew } from './threads/crew.ts'
 import { nextTurn, openMap, type TestMap } from './threads/maps.ts'
@@ -28,7 +28,7 @@ function another(map: TestMap, method: string, ...args: readonly unknown[]): Pro
   return runCrew(map.handle, 'write-once', [{ method, args }])
 }
 
-describe.each(STRATEGIES)('%s', (strategy) => {
+describe.each(SYNCHRONISED)('%s', (strategy) => {
   const open = (): TestMap => openMap(2 ** 22, { strategy, guard: 'compound' })
 
   test('a write of another thread between get and set is told, with both stacks', async () => {

@@ -1,5 +1,5 @@
 /** What could fool a reader or a writer that trusts a stamp, each by its name. */
-import { SharedMap, STRATEGIES } from 'selvedge'
+import { SharedMap, SYNCHRONISED } from 'selvedge'
 import { describe, expect, test } from 'vitest'
 import { scaled } from '../src/map/contract/random.suite.ts'
 import { runCrew } from './threads/crew.ts'
@@ -7,7 +7,7 @@ import { openMap, type TestMap } from './threads/maps.ts'
 
 const MAX_BYTES = 2 ** 24
 
-describe.each(STRATEGIES)('%s', (strategy) => {
+describe.each(SYNCHRONISED)('%s', (strategy) => {
   const open = (): TestMap => openMap(MAX_BYTES, { strategy })
 
   test('ABA on one key: a value that comes back has another version, and no cache takes it for the old one', () => {

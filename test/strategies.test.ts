@@ -1,5 +1,5 @@
 /** Every strategy under real threads: exact, with one winner, sound after deaths; and nobody waits for ever. */
-import { STRATEGIES } from 'selvedge'
+import { SYNCHRONISED } from 'selvedge'
 import { describe, expect, test } from 'vitest'
 import { storm } from '../dist/testing/storm/storm.js'
 import { scaled } from '../src/map/contract/random.suite.ts'
@@ -8,7 +8,7 @@ import { openMap } from './threads/maps.ts'
 
 const MAX_BYTES = 2 ** 24
 
-describe.each(STRATEGIES)('%s', (strategy) => {
+describe.each(SYNCHRONISED)('%s', (strategy) => {
   test('increments from 8 threads sum exactly', async () => {
     const map = openMap(MAX_BYTES, { strategy })
     const rounds = scaled(5000)

@@ -2,7 +2,7 @@
  * The strategies against each other, where they differ: several threads at once on the same keys, half gets and half sets of
  * numbers, which no near cache serves; and the slowest of many inserts by more threads than there are cores.
  */
-import { SharedMap, type SharedMapHandle, STRATEGIES, type StrategyName } from 'selvedge'
+import { SharedMap, type SharedMapHandle } from 'selvedge'
 import { type BenchCase, type Claim, defineCase, type Figures } from '../case.ts'
 import { BARRIER_BYTES, Barrier } from '../measure/barrier.ts'
 import { HISTOGRAM_WORDS, Histogram } from '../measure/histogram.ts'
@@ -15,13 +15,16 @@ import { passesOver } from '../workload/repeat.ts'
 
 type Handle = SharedMapHandle<number, number>
 
+const COMPARED = ['lock-free', 'rwlock', 'sharded'] as const
+type Compared = (typeof COMPARED)[number]
+
 interface Setup {
-  readonly handles: Readonly<Record<StrategyName, Handle>>
+  readonly handles: Readonly<Record<Compared, Handle>>
   readonly barrier: SharedArrayBuffer
 }
 
 /** A figure of each strategy. */
-type ByStrategy = Record<StrategyName, number>
+type ByStrategy = Record<Compared, number>
 
 const COUNT = 1_000
 const PASSES = passesOver(COUNT)
@@ -70,7 +73,7 @@ export const strategies: readonly BenchCase[] = [
       ]
     },
   }),
-  defineCase<Setup, Record<StrategyName, Uint32Array>>({
+  defineCase<Setup, Record<Compared, Uint32Array>>({
     claims: [
       { name: TAIL, rival: 'rwlock', target: 1 / ARTICLES_RATIO, unit: 'ns' },
       { name: `${TAIL}, against shards`, rival: 'sharded', target: 1, unit: 'ns' },
@@ -100,7 +103,7 @@ export const strategies: readonly BenchCase[] = [
   }),
 ]
 
-function byStrategy<T>(make: (strategy: StrategyName) => T): Record<StrategyName, T> {
+function byStrategy<T>(make: (strategy: Compared) => T): Record<Compared, T> {
   return {
     'lock-free': make('lock-free'),
     rwlock: make('rwlock'),
@@ -119,7 +122,7 @@ function created(
   })
   const handles = byStrategy((strategy) => maps[strategy].handle)
   const barrier = new SharedArrayBuffer(BARRIER_BYTES)
-  return { setup: { handles, barrier }, owned: STRATEGIES.map((strategy) => maps[strategy]) }
+  return { setup: { handles, barrier }, owned: COMPARED.map((strategy) => maps[strategy]) }
 }
 
 function mixedSide(handle: Handle, worker: number): Side {
@@ -143,8 +146,8 @@ function mixedSide(handle: Handle, worker: number): Side {
 }
 
 /** All threads run the same strategy at the same time. Nanoseconds for one operation of this thread. */
-function takeTurns(sides: Record<StrategyName, Side>, barrier: Barrier): ByStrategy {
-  const turn = (strategy: StrategyName): number => {
+function takeTurns(sides: Record<Compared, Side>, barrier: Barrier): ByStrategy {
+  const turn = (strategy: Compared): number => {
     barrier.pass()
     return timeTurn(sides[strategy])
   }

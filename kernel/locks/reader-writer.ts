@@ -7,11 +7,12 @@
  * takes the mutex itself, as if to write, and the mutex is fair: so neither readers nor writers starve.
  */
 import { load32, notifyAll, own32, setOwn32, store32, wait32 } from '../atomics'
-import { Header, LOCK_SIZE, Slot, SlotEntry } from '../layout'
+import { Slot, SlotEntry } from '../layout'
 import { arm } from '../threads/arming'
 import { blocked } from '../threads/host'
 import { blockAt, count, hasThread, slotsUsed } from '../threads/slot-table'
 import { awaitChange, holds, isHeld, lock, unlock } from './mutex'
+import { lockAt } from './numbered'
 
 const PATIENCE: i32 = 4
 const SPINS: i32 = isDefined(EXPLORE) ? 1 : 100
@@ -22,11 +23,6 @@ const TIMED_OUT = 2
  * the lock's that would not: a plain one, for which two threads race if the lock does not keep them apart.
  */
 const WITNESS: usize = 4
-
-/** The word of the lock with this number. */
-function lockAt(number: u32): usize {
-  return own32(offsetof<Header>('units')) - (number + 1) * LOCK_SIZE
-}
 
 export function lockShared(slot: usize, id: u32, number: u32): void {
   arm()

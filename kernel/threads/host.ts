@@ -5,3 +5,9 @@ export declare function blocked(owner: u32): void
 
 /** To be called by arming.ts alone: JavaScript sees to it that `settle` runs at the thread's next turn. */
 export declare function arm(): void
+
+/**
+ * Of an unsynchronised map: the caller met `writing`, the word in which another thread says that it writes; `what` it was
+ * about to do. Comes back only if that thread was dead.
+ */
+export declare function conflict(what: u32, writing: u32): void

@@ -1,5 +1,5 @@
 /** `selvedge storm`: from options to a call of `storm()`, and from its report to text. */
-import { OptionError, STRATEGIES } from '../index.ts'
+import { OptionError, SYNCHRONISED } from '../index.ts'
 import type { StormReport } from '../testing/storm/report.ts'
 import type { StormOptions } from '../testing/storm/settings.ts'
 import { storm } from '../testing/storm/storm.ts'
@@ -26,7 +26,7 @@ Terminates a random worker in every round while all threads use one map, and che
   --seed <n>         repeats the choices of an earlier storm (default: drawn, and printed)
   --parent <where>   'thread' (default): the workers' parent has a thread of its own, so that a
                      parent that hangs is reported; 'main': it is the main thread
-  --strategy <name>  ${STRATEGIES.join(', ')}
+  --strategy <name>  ${SYNCHRONISED.join(', ')}
   --json             the last line of stdout is the report as one JSON object
   --help             this text
 
@@ -50,7 +50,7 @@ export const stormCommand: Command = {
       workers: wholeNumber('workers', given.workers),
       seed: wholeNumber('seed', given.seed),
       parent: oneOf('parent', PARENTS, given.parent),
-      strategy: oneOf('strategy', STRATEGIES, given.strategy),
+      strategy: oneOf('strategy', SYNCHRONISED, given.strategy),
     }
     const report = await run(options, output)
     output.stdout.write(`${json === true ? JSON.stringify(report) : stormTable(report)}\n`)

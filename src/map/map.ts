@@ -67,9 +67,10 @@ export interface Versioned<V> {
 
 /**
  * How operations are made safe. `lock-free`: by compare-and-swap, the default. `rwlock`: one reader-writer lock around the
- * map. `sharded`: a reader-writer lock for each shard of the keys.
+ * map. `sharded`: a reader-writer lock for each shard of the keys. `unsynchronised`: not at all; a thread that meets another's
+ * write ends the process, as Go does.
  */
-export type StrategyName = 'lock-free' | 'rwlock' | 'sharded'
+export type StrategyName = 'lock-free' | 'rwlock' | 'sharded' | 'unsynchronised'
 
 export interface MapStats {
   readonly name: string

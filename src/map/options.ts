@@ -27,6 +27,11 @@ export interface SharedMapOptions extends AttachOptions {
   readonly strategy?: StrategyName
   /** Locks of the strategy `sharded`, a power of two up to 1,024. Default: four for each core, rounded up. */
   readonly shards?: number
+  /**
+   * What becomes of a thread that meets another's write in a map with the strategy `unsynchronised`: the process ends (`exit`,
+   * the default), or the call throws `ERR_CONFLICT`, for tests.
+   */
+  readonly onConflict?: 'exit' | 'throw'
   /** Shows up in `stats()`. */
   readonly name?: string
 }
@@ -69,6 +74,21 @@ export function checkShards(shards: number | undefined, strategy: StrategyName):
   checkInteger('shards', shards, 1, MOST_SHARDS)
   if (Number.isInteger(Math.log2(shards))) return shards
   throw new OptionError(`shards: a power of two, not ${shards}`)
+}
+
+/** Whether conflicts are thrown. */
+export function checkOnConflict(
+  onConflict: 'exit' | 'throw' | undefined,
+  strategy: StrategyName,
+): boolean {
+  if (onConflict === undefined) return false
+  if (strategy !== 'unsynchronised') {
+    throw new OptionError(
+      `onConflict: only the strategy 'unsynchronised' has conflicts, not '${strategy}'`,
+    )
+  }
+  if (onConflict === 'exit' || onConflict === 'throw') return onConflict === 'throw'
+  throw new OptionError(`onConflict: 'exit' or 'throw', not ${String(onConflict)}`)
 }
 
 export function checkName(name = ''): string {

@@ -160,7 +160,7 @@ export class Records {
     const key = readKey(this.#thread, record, identity)
     if (key === undefined) return undefined
     while (true) {
-      const tag = this.#kernel.readKnown(record, identity)
+      const tag = this.#kernel.readWalked(record, identity)
       if (tag === TAG.none) return undefined
       const value = this.near.valueFound(key) ?? this.#values.read(tag)
       if (value !== CHANGED) return { key, value }

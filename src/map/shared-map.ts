@@ -26,6 +26,7 @@ import {
   checkMaxBytes,
   checkName,
   checkNearCache,
+  checkOnConflict,
   checkOptions,
   checkShards,
   checkStrategy,
@@ -358,6 +359,11 @@ function makeTicket(options: SharedMapOptions): Ticket {
   const maxBytes = checkMaxBytes(options.maxBytes)
   const strategy = checkStrategy(options.strategy)
   const name = checkName(options.name)
-  const memory = createMemory(maxBytes, strategy, checkShards(options.shards, strategy))
+  const memory = createMemory({
+    maxBytes,
+    strategy,
+    shards: checkShards(options.shards, strategy),
+    throwsOnConflict: checkOnConflict(options.onConflict, strategy),
+  })
   return ticket(memory, maxBytes, strategy, name)
 }

@@ -6,7 +6,8 @@
 import { Buffer } from 'node:buffer'
 import { NARROW_KEY, NUMBER_KEY } from '../codec/keys.ts'
 import { readText, WIDE } from '../codec/text.ts'
-import { offset, RESULT, RESULT_F64, type Thread } from '../memory/thread.ts'
+import { offset } from '../memory/kernel.ts'
+import { RESULT, RESULT_F64, type Thread } from '../memory/thread.ts'
 import type { Key } from './map.ts'
 
 const TABLE_BITS = 31
@@ -15,7 +16,7 @@ const TABLE_BITS = 31
 export function copySegment(thread: Thread, index: number): Int32Array {
   const { kernel, memory } = thread
   while (true) {
-    const segment = kernel.segmentOf(index) >>> 0
+    const segment = kernel.openSegment(index) >>> 0
     const word = new BigInt64Array(memory.buffer, segment, 1)
     const before = Atomics.load(word, 0)
     const found = copyTable(thread, before)

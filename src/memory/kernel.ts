@@ -62,7 +62,9 @@ export interface Kernel {
 
   segments(): number
   segmentOf(index: number): number
+  openSegment(index: number): number
   readKnown(record: number, identity: number): number
+  readWalked(record: number, identity: number): number
   readKey(record: number, identity: number, from: number): number
   isReachable(record: number): number
 
@@ -86,13 +88,23 @@ export interface Host {
   blocked(slot: number): void
   /** The caller takes a lock inside which it may be aborted. */
   arm(): void
+  /** The caller met the word in which another says that it writes, in an unsynchronised map, as it was about to do `what`. */
+  conflict(what: number, writing: number): void
 }
+
+/** For a kernel whose caller meets nobody. */
+export const NO_HOST: Host = { blocked() {}, arm() {}, conflict() {} }
 
 /** The strategies that there is a kernel for. */
 export type Strategy = keyof typeof KERNELS
 
 /** In the order of the numbers that name them in a map's header, from 1 on: kernel/strategies. */
-export const STRATEGIES: readonly Strategy[] = ['lock-free', 'rwlock', 'sharded']
+export const STRATEGIES: readonly Strategy[] = ['lock-free', 'rwlock', 'sharded', 'unsynchronised']
+
+/** Those that make an operation safe, whatever other threads do. */
+export const SYNCHRONISED: readonly Strategy[] = STRATEGIES.filter(
+  (strategy) => strategy !== 'unsynchronised',
+)
 
 /** Of kernel/layout.ts, class Header. */
 const STRATEGY_AT = 72
@@ -124,6 +136,12 @@ export function instantiate(
   const exports = new Instance(compile(strategy), { env: { memory }, host: { ...host } }).exports
   if (!isKernel(exports)) throw new TypeError('the embedded kernel lacks an export')
   return { kernel: callsOf(exports), layout: layoutOf(exports) }
+}
+
+export function offset(layout: Layout, name: string): number {
+  const value = layout[name]
+  if (value === undefined) throw new RangeError(`the kernel exports no ${name}`)
+  return value
 }
 
 /** The constants among an instance's exports. */
@@ -169,7 +187,9 @@ function callsOf(exports: Kernel): Kernel {
     stageValuePart,
     segments,
     segmentOf,
+    openSegment,
     readKnown,
+    readWalked,
     readKey,
     isReachable,
     size,
@@ -212,7 +232,9 @@ function callsOf(exports: Kernel): Kernel {
     stageValuePart,
     segments,
     segmentOf,
+    openSegment,
     readKnown,
+    readWalked,
     readKey,
     isReachable,
     size,

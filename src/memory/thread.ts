@@ -5,7 +5,8 @@
 import { Buffer } from 'node:buffer'
 import { threadId } from 'node:worker_threads'
 import { FullError, HandleError, ThreadsExhaustedError } from '../errors.ts'
-import { instantiate, type Kernel, type Layout, strategyOf } from './kernel.ts'
+import { ALARM, Detector } from './conflict.ts'
+import { type Host, instantiate, type Kernel, type Layout, offset, strategyOf } from './kernel.ts'
 import { currentTask, isGone } from './liveness.ts'
 import type { WasmMemory } from './webassembly.ts'
 
@@ -40,10 +41,11 @@ export class Thread {
 
   /** Attaches the calling thread to a memory that holds a map. */
   constructor(memory: WasmMemory) {
-    let host: ReturnType<typeof hostOf> | undefined
+    let host: Host | undefined
     const { kernel, layout } = instantiateOver(memory, {
       blocked: (slot) => host?.blocked(slot),
       arm: () => host?.arm(),
+      conflict: (what, writing) => host?.conflict(what, writing),
     })
     host = hostOf(kernel, memory, layout)
     this.memory = memory
@@ -51,6 +53,7 @@ export class Thread {
     this.layout = layout
     checkVersion(kernel.open(), layout)
     this.slot = attach(kernel, memory, layout)
+    if (strategyOf(memory) === 'unsynchronised') new Detector(memory, layout).watch()
     const base = kernel.slotAddress()
     const window = base + offset(layout, 'WINDOW')
     const windowSize = offset(layout, 'WINDOW_SIZE')
@@ -63,12 +66,6 @@ export class Thread {
   }
 }
 
-export function offset(layout: Layout, name: string): number {
-  const value = layout[name]
-  if (value === undefined) throw new RangeError(`the kernel exports no ${name}`)
-  return value
-}
-
 function windowOver(memory: WasmMemory, start: number, size: number): Window {
   const window = Buffer.from(memory.buffer, start, size)
   if (!isWindow(window)) throw new TypeError('this runtime has another Buffer than Node')
@@ -79,10 +76,7 @@ function isWindow(buffer: Buffer): buffer is Window {
   return 'latin1Write' in buffer && 'latin1Slice' in buffer && 'ucs2Slice' in buffer
 }
 
-function instantiateOver(
-  memory: WasmMemory,
-  host: Parameters<typeof instantiate>[1],
-): ReturnType<typeof instantiate> {
+function instantiateOver(memory: WasmMemory, host: Host): ReturnType<typeof instantiate> {
   try {
     // Of a memory that holds no map any kernel can tell.
     return instantiate(memory, host, strategyOf(memory) ?? 'lock-free')
@@ -118,16 +112,20 @@ function attach(kernel: Kernel, memory: WasmMemory, layout: Layout): number {
 }
 
 /** What the kernel may ask for. It knows the kernel, but not the Thread: that one may be collected while the kernel runs. */
-function hostOf(
-  kernel: Kernel,
-  memory: WasmMemory,
-  layout: Layout,
-): { blocked(slot: number): void; arm(): void } {
+function hostOf(kernel: Kernel, memory: WasmMemory, layout: Layout): Host {
   let armed = false
+  const reapIfGone = (slot: number): boolean => {
+    const thread = kernel.slotThread(slot)
+    if (!isGone(taskOf(memory, layout, slot))) return false
+    kernel.reap(slot, thread)
+    return true
+  }
   return {
-    blocked(slot) {
-      const thread = kernel.slotThread(slot)
-      if (isGone(taskOf(memory, layout, slot))) kernel.reap(slot, thread)
+    blocked: reapIfGone,
+    conflict(what, writing) {
+      // A thread that died as it wrote still has its name in the word.
+      if ((writing & ALARM) === 0 && reapIfGone(writing - 1)) return
+      new Detector(memory, layout).meet(what)
     },
     arm() {
       if (armed) return

@@ -1,12 +1,12 @@
 /** MEMORY-LAYOUT.md says what kernel/layout.ts says, and both what the compiled kernel exports. */
 import { describe, expect, test } from 'vitest'
-import { instantiate } from '../../dist/memory/kernel.js'
+import { instantiate, NO_HOST } from '../../dist/memory/kernel.js'
 import { Memory } from '../../dist/memory/webassembly.js'
 import { read, sectionOf, tableIn } from './documents.ts'
 import { type Struct, structsOfKernel } from './layout-source.ts'
 
 const memory = new Memory({ initial: 2, maximum: 65_536, shared: true })
-const { layout } = instantiate(memory, { blocked() {}, arm() {} }, 'lock-free')
+const { layout } = instantiate(memory, NO_HOST, 'lock-free')
 const structs = structsOfKernel()
 const document = read('docs/MEMORY-LAYOUT.md')
 
@@ -19,6 +19,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   BlockHeader: 'BLOCK',
   Unit: 'UNIT',
   Slot: 'SLOT',
+  Detector: 'DETECTOR',
 }
 /** Names there that are not made by the rule. */
 const ALIASES: Readonly<Record<string, string>> = {

@@ -1,11 +1,14 @@
 /** One reader-writer lock around the whole map: shards, but only one. */
 export {
+  beforeKnown,
+  beforeStep,
   clear,
   get,
   getNumber,
   has,
   increment,
   open,
+  openSegment,
   put,
   putKnown,
   putNumber,

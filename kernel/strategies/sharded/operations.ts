@@ -62,6 +62,15 @@ export function has(slot: usize, id: u32): bool {
   return isThere
 }
 
+/** Before a read of a record that was found before. @inline */
+export function beforeKnown(_id: u32): void {}
+
+/** Before a record that a walk has found is read. @inline */
+export function beforeStep(_id: u32): void {}
+
+/** Before a walk copies the segment's table. @inline */
+export function openSegment(_slot: usize, _id: u32, _segment: usize): void {}
+
 export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
   const shard = shardOf(keyTag)
   lockExclusive(id, shard)

@@ -1,7 +1,7 @@
 /** Shared memory as `verify` reads it: words by name of layout, and the heap's units. */
 import { CorruptError } from '../../errors.ts'
-import type { Layout } from '../../memory/kernel.ts'
-import { offset, type Thread } from '../../memory/thread.ts'
+import { type Layout, offset } from '../../memory/kernel.ts'
+import type { Thread } from '../../memory/thread.ts'
 
 /** Kinds of units: kernel/heap/units.ts. */
 export const FREE = 1

@@ -3,7 +3,7 @@
  * threads, and the storm.
  */
 import { randomInt } from 'node:crypto'
-import { STRATEGIES, type Strategy } from '../../memory/kernel.ts'
+import { type Strategy, SYNCHRONISED } from '../../memory/kernel.ts'
 import { type Level, tasksFor } from '../explorer/catalogue/levels.ts'
 import { formatPlan, type Task, type TaskResult } from '../explorer/task.ts'
 import { historyStorm } from '../histories/history-storm.ts'
@@ -73,7 +73,7 @@ export async function campaign(options: CampaignOptions = {}): Promise<CampaignR
   }
   const course = { seed, mapModule, signal, show }
   const { rounds, ...extent } = EFFORT[level]
-  const strategies = mapModule === undefined ? STRATEGIES : [undefined]
+  const strategies = mapModule === undefined ? SYNCHRONISED : [undefined]
   if (mapModule === undefined) await runSchedules(tally, tasksFor(level, seed), course)
   for (const strategy of strategies) await runHistories(tally, extent, strategy, course)
   for (const strategy of strategies) await runStorm(tally, rounds, strategy, course)

@@ -4,8 +4,14 @@
  * Binaryen's asyncify, which unwinds a call's stack into memory and rewinds it from there.
  */
 import { Buffer } from 'node:buffer'
-import { type Kernel, type Layout, layoutOf, type Strategy } from '../../memory/kernel.ts'
-import { offset } from '../../memory/thread.ts'
+import {
+  type Kernel,
+  type Layout,
+  layoutOf,
+  NO_HOST,
+  offset,
+  type Strategy,
+} from '../../memory/kernel.ts'
 import { Instance, Module, type WasmMemory, type WasmModule } from '../../memory/webassembly.ts'
 import type { Image } from './image.ts'
 import { KERNELS } from './kernel-bytes.ts'
@@ -68,7 +74,7 @@ export class LogicalThread {
   static over(module: WasmModule, memory: WasmMemory): Kernel {
     const { exports } = new Instance(module, {
       env: { memory },
-      host: { blocked() {}, arm() {} },
+      host: { ...NO_HOST },
       atomics: { step() {} },
     })
     if (!isPausable(exports)) throw new TypeError('this kernel was built without hooks')
@@ -82,7 +88,7 @@ export class LogicalThread {
     this.#header = new Int32Array(memory.buffer, stack.start, 2)
     const { exports } = new Instance(module, {
       env: { memory },
-      host: { blocked: (slot: number) => this.onBlocked(slot), arm() {} },
+      host: { ...NO_HOST, blocked: (slot: number) => this.onBlocked(slot) },
       atomics: {
         step: (address: number, detail: number, access: number) =>
           this.#step(address, detail, access),

@@ -1,7 +1,8 @@
 /** Each state is what it says it is. */
 import { Buffer } from 'node:buffer'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { offset, RESULT_F64 } from '../../../memory/thread.ts'
+import { offset } from '../../../memory/kernel.ts'
+import { RESULT_F64 } from '../../../memory/thread.ts'
 import type { WasmModule } from '../../../memory/webassembly.ts'
 import { Checker, readContents } from '../check.ts'
 import { compileExplored } from '../logical-thread.ts'

@@ -5,7 +5,7 @@
  * A magazine is filled by batches. What is too much, the thread writes into the map, and the observer takes it away.
  */
 import { classOfSize, RECORD_CLASS } from '../../../map/verify/block-sizes.ts'
-import { offset } from '../../../memory/thread.ts'
+import { offset } from '../../../memory/kernel.ts'
 import type { LogicalThread } from '../logical-thread.ts'
 import type { Key } from '../model.ts'
 import type { Operation } from '../operations/operation.ts'
