@@ -23,7 +23,7 @@ import {
   selectText,
 } from './table/keys'
 import { HEADER_SIZE } from './table/references'
-import { find, segmentAt } from './table/segments'
+import { segmentAt } from './table/segments'
 import { allocateValue, copyIn } from './table/values'
 import { directoryOf, loadRoot } from './table/versions'
 import { disarm } from './threads/arming'
@@ -161,7 +161,8 @@ export function has(kind: u32, key: f64): bool {
 /** The slot of the thread that wrote the key last, -1 if the key has no record. */
 export function writerOf(kind: u32, key: f64): i32 {
   select(kind, key)
-  const writer = reading.writerOf()
+  let writer = reading.ANOTHER_WRITER
+  while (writer == reading.ANOTHER_WRITER) writer = reading.writerOf(strategy.locate(loadRoot()))
   if (kind & LONG) endWithKey(kind, 0)
   return writer
 }
@@ -265,8 +266,13 @@ export function segmentOf(index: u32): usize {
 
 /** The same, about to be copied: its table has all its keys. */
 export function openSegment(index: u32): usize {
+  strategy.beforeStep(selfId)
   const segment = segmentOf(index)
-  strategy.openSegment(self, selfId, segment)
+  if (!strategy.isWhole(segment)) {
+    begin(false)
+    strategy.makeWhole(self, selfId, segment)
+    end(0)
+  }
   return segment
 }
 
@@ -289,7 +295,7 @@ export function readKey(record: usize, identity: u32, from: u32): u32 {
 
 /** Whether looking for the record's key leads to this very record: so its hash, place and segment are right. */
 export function isReachable(record: usize): bool {
-  return selectRecordKey(record) && find(loadRoot()) == record
+  return selectRecordKey(record) && strategy.locate(loadRoot()) == record
 }
 
 // --- figures --------------------------------------------------------------------------------------------------------

@@ -152,8 +152,10 @@ export class Segment {
   floor: u64 = 0
   /** Tombstones; a hint that may be a little off. */
   dead: u32 = 0
-  padding0: u32 = 0
-  padding1: u64 = 0
+  /** Of `sync-map`: look-ups that the table did not answer, since there is a dirty one. Under the map's lock. */
+  misses: u32 = 0
+  /** Of `sync-map`: a word as the segment's, of the table that has all keys; none in it if the segment's has. Under that lock. */
+  dirty: u64 = 0
 }
 
 /** One key. A record never moves, and its memory is never anything but a record. */

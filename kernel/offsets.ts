@@ -48,6 +48,7 @@ export const SEGMENT_USED: u32 = <u32>offsetof<Segment>('used')
 export const SEGMENT_LOCK: u32 = <u32>offsetof<Segment>('lock')
 export const SEGMENT_DEAD: u32 = <u32>offsetof<Segment>('dead')
 export const SEGMENT_FLOOR: u32 = <u32>offsetof<Segment>('floor')
+export const SEGMENT_DIRTY: u32 = <u32>offsetof<Segment>('dirty')
 
 export const LOCK_SIZE: u32 = layout.LOCK_SIZE
 export const DETECTOR_SIZE: u32 = <u32>offsetof<Detector>()

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { compileKernel } from './compile-kernel.mjs'
 
-const STRATEGIES = ['lock-free', 'rwlock', 'sharded', 'unsynchronised']
+const STRATEGIES = ['lock-free', 'rwlock', 'sharded', 'unsynchronised', 'sync-map']
 
 await embed('src/memory/kernel-bytes.ts', false)
 await embed('src/testing/explorer/kernel-bytes.ts', true)

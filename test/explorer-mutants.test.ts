@@ -7,9 +7,17 @@ import { GROWING } from './mutants/growth.ts'
 import { LOCKING } from './mutants/locks.ts'
 import { compileMutant, type Mutant } from './mutants/mutant.ts'
 import { READING } from './mutants/reading.ts'
+import { AMENDING } from './mutants/sync-map.ts'
 import { WRITING } from './mutants/writing.ts'
 
-const MUTANTS: readonly Mutant[] = [...READING, ...WRITING, ...GROWING, ...DYING, ...LOCKING]
+const MUTANTS: readonly Mutant[] = [
+  ...READING,
+  ...WRITING,
+  ...GROWING,
+  ...DYING,
+  ...LOCKING,
+  ...AMENDING,
+]
 
 const kernel = new TaskRunner()
 

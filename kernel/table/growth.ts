@@ -72,9 +72,7 @@ function replaceTable(slot: usize, id: u32, word: u64, privileged: bool): bool {
   setOwn32(slot + offsetof<Slot>('oldTable'), <u32>tableOf(word))
   setOwn32(slot + offsetof<Slot>('oldTableBits'), tableBits(word))
   enter(slot, SEALING)
-  const wanted = (sealTable(slot, id) + 1) << 1
-  let bits = LEAST_BITS
-  while (wanted >> bits > 0 && wanted != (<u32>1) << bits) bits++
+  const bits = bitsFor(sealTable(slot, id))
   setOwn32(slot + offsetof<Slot>('newTableBits'), bits)
   setOwn32(slot + offsetof<Slot>('handTableSize'), 8 << bits)
   if (!allocate(slot, id, 8 << bits, tableHand(slot), privileged)) {
@@ -85,6 +83,14 @@ function replaceTable(slot: usize, id: u32, word: u64, privileged: bool): bool {
   transfer(slot, id)
   count(id, offsetof<SlotEntry>('growths'))
   return true
+}
+
+/** Of a table that these many keys, and one more, fill by half at most. */
+export function bitsFor(keys: u32): u32 {
+  const wanted = (keys + 1) << 1
+  let bits = LEAST_BITS
+  while (wanted >> bits > 0 && wanted != (<u32>1) << bits) bits++
+  return bits
 }
 
 /** Seals the old table, buries its tombstones, and raises the floor above them; the number of keys that are left. */
@@ -105,10 +111,20 @@ function sealTable(slot: usize, id: u32): u32 {
   return left
 }
 
-/** Opens the old table again, and ends the phase. What was buried in it stays dead, and is skipped by probes. */
+/**
+ * Opens the old table again, and ends the phase. What was buried in it stays dead, and is skipped by probes: so the floor must
+ * be above it before anybody inserts, also if whoever buried it died before that.
+ */
 export function unsealTable(slot: usize): void {
   const old: usize = own32(slot + offsetof<Slot>('oldTable'))
   const end = old ? old + (8 << own32(slot + offsetof<Slot>('oldTableBits'))) : old
+  const floorAt = detailOf(own32(slot + offsetof<Slot>('segment'))) + offsetof<Segment>('floor')
+  let floor = load64(floorAt)
+  for (let at = old; at < end; at += 8) {
+    const taken = load64(at)
+    if (taken > SEALED) floor = max(floor, versionIfDead(slotRecord(taken)))
+  }
+  store64(floorAt, floor)
   for (let at = old; at < end; at += 8) cas64(at, SEALED, 0)
   enter(slot, IDLE)
 }
@@ -146,16 +162,24 @@ export function transfer(slot: usize, id: u32): void {
   store64(detailOf(segment) + offsetof<Segment>('floor'), floor)
   store32(detailOf(segment) + offsetof<Segment>('used'), used)
   store32(detailOf(segment) + offsetof<Segment>('dead'), 0)
-  const next =
-    ((load64(segment) & ~(COUNTED_ONCE - 1)) + COUNTED_ONCE) | ((<u64>bits) << 32) | table
-  store64(segment, next)
+  store64(segment, nextWord(load64(segment), table, bits))
   sweep(slot, id)
+}
+
+/** The word after `word`, for another table, or for none. */
+export function nextWord(word: u64, table: usize, bits: u32): u64 {
+  return ((word & ~(COUNTED_ONCE - 1)) + COUNTED_ONCE) | ((<u64>bits) << 32) | table
 }
 
 /** What the slot holds for good: a record, or SEALED if it was empty. */
 export function seal(at: usize): u64 {
   const taken = cas64(at, 0, SEALED)
   return taken ? taken : SEALED
+}
+
+function versionIfDead(record: usize): u64 {
+  const cell = load64(record)
+  return isDead(referenceOf(cell)) ? versionOf(record, stampOf(cell)) : 0
 }
 
 /** The last version of the record's key if the record is dead, made so if its key is deleted; 0 if the key has a value. */

@@ -8,9 +8,14 @@ import { Header, SlotEntry } from '../layout'
 import { sum } from '../threads/slot-table'
 import { referenceOf } from './cells'
 import { rebuild } from './growth'
-import { isAbsent } from './references'
+import { isLive } from './references'
 import { SEALED, segmentAt, slotRecord, tableBits, tableOf } from './segments'
 import { directoryOf, loadRoot } from './versions'
+
+/** Whether there was a delete since nothing was found. */
+export function mayReclaim(): bool {
+  return sum(offsetof<SlotEntry>('removals')) != load32(offsetof<Header>('reclaimedAt'))
+}
 
 /** Rebuilds every segment with tombstones. False if there were none. */
 export function reclaim(slot: usize, id: u32): bool {
@@ -29,7 +34,7 @@ export function reclaim(slot: usize, id: u32): bool {
   return found
 }
 
-/** Stops at once if the table is replaced: only the slots of one in use are records. */
+/** The dead ones included that a rebuild without memory left. Stops at once if the table is replaced: only the slots of one in use are records. */
 function countTombstones(segment: usize, word: u64): u32 {
   const table = tableOf(word)
   if (!table) return 0
@@ -38,7 +43,7 @@ function countTombstones(segment: usize, word: u64): u32 {
     const taken = load64(at)
     if (taken <= SEALED) continue
     if (load64(segment) != word) return 0
-    if (isAbsent(referenceOf(load64(slotRecord(taken))))) tombstones++
+    if (!isLive(referenceOf(load64(slotRecord(taken))))) tombstones++
   }
   return tombstones
 }

@@ -14,7 +14,7 @@ import { directoryBit } from './versions'
 export const SEALED: u64 = 1
 const BITS_MASK: u32 = 31
 
-/** What `find` saw: the segment, its word, the record's cell, and the slot where the probe ended (0 if none). */
+/** What `find` saw: the segment, the table's word, the record's cell, and the slot where the probe ended (0 if none). */
 export let segment: usize = 0
 export let segmentWord: u64 = 0
 export let foundCell: u64 = 0
@@ -66,17 +66,22 @@ export function slotRecord(slot: u64): usize {
 /** The record with the selected key in the directory of `root`; 0 if there is none. O(1) expected. */
 export function find(root: u64): usize {
   segment = segmentOf(root, keyTag)
+  return findIn(segment)
+}
+
+/** The same in the table that the word at `at` names. */
+export function findIn(at: usize): usize {
   while (true) {
-    const word = load64(segment)
+    const word = load64(at)
     segmentWord = word
-    const record = probe(word)
+    const record = probe(at, word)
     // Only now: a table that is still current was current all along.
-    if (load64(segment) == word) return record
+    if (load64(at) == word) return record
   }
 }
 
 /** @inline */
-function probe(word: u64): usize {
+function probe(home: usize, word: u64): usize {
   const table = tableOf(word)
   endSlot = 0
   if (!table) return 0
@@ -91,7 +96,7 @@ function probe(word: u64): usize {
     }
     if (slotTag(slot) == keyTag) {
       // A slot of a table freed under our eyes can hold anything: look before following it. `find` looks again.
-      if (load64(segment) != word) return 0
+      if (load64(home) != word) return 0
       const record = slotRecord(slot)
       const cell = load64(record)
       if (!isDead(<u32>cell) && matches(record)) {

@@ -9,6 +9,8 @@
  *   SEALING    the slots of `oldTable` are being sealed, and may be opened again; the segment's lock is held
  *   REBUILD    `segment` is being rebuilt from `oldTable` into the table in `hand`; its lock is held
  *   SWEEP      `oldTable` has left `segment`: its dead records, then itself, are being freed; the lock is held
+ *   COPIED     of `sync-map`: the table in `handTable` is complete, and may or may not be the dirty one of `segment`
+ *   PROMOTING  of `sync-map`: the dirty table of `segment` is taking the place of `oldTable`
  */
 import { own32, setOwn32, setOwn64 } from '../atomics'
 import { Slot, SlotEntry } from '../layout'
@@ -22,6 +24,8 @@ export const INSERTED: u32 = 4
 export const REBUILD: u32 = 5
 export const SWEEP: u32 = 6
 export const SEALING: u32 = 7
+export const COPIED: u32 = 8
+export const PROMOTING: u32 = 9
 
 export function phaseOf(slot: usize): u32 {
   return own32(slot + offsetof<Slot>('phase'))

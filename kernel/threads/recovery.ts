@@ -10,7 +10,7 @@ import { lockHeap, repairHeap, settleForNobody, unlockHeap } from '../heap/heap-
 import { classOf, LARGEST } from '../heap/size-classes'
 import { Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
 import { holds, inherit, isTakingOver, lock, unlock } from '../locks/mutex'
-import { releaseLocks } from '../strategies/lock-free/operations'
+import { locate, releaseLocks, settleTables } from '../strategies/lock-free/operations'
 import { finishInsert } from '../strategies/lock-free/write'
 import { freeReplaced, referenceOf, sizeInBlock, stampOf } from '../table/cells'
 import { finishClear } from '../table/clearing'
@@ -18,7 +18,7 @@ import { sweep, tableHand, transfer, unsealTable } from '../table/growth'
 import { restoreKey, saveKey, selectRecordKey } from '../table/keys'
 import { dropRecord } from '../table/records'
 import { blockOf, isBlock, isDead, writerOf } from '../table/references'
-import { detailOf, find, tableOf } from '../table/segments'
+import { detailOf, tableOf } from '../table/segments'
 import { arm } from './arming'
 import {
   applyCount,
@@ -129,6 +129,7 @@ function settle(slot: usize, id: u32): void {
   else if (phase == SEALING) unsealTable(slot)
   else if (phase == REBUILD) settleRebuild(slot, id)
   else if (phase == SWEEP) sweep(slot, id)
+  else settleTables(slot, id)
   enter(slot, IDLE)
   freeHands(slot, id)
   const segment: usize = own32(slot + offsetof<Slot>('segment'))
@@ -195,7 +196,7 @@ function isInserted(slot: usize): bool {
     return true
   if (isDead(referenceOf(load64(record)))) return true
   selectRecordKey(record)
-  if (find(0) == record || find((<u64>1) << 31) == record) return true
+  if (locate(0) == record || locate((<u64>1) << 31) == record) return true
   // It may have died between the first look and the search.
   return isDead(referenceOf(load64(record)))
 }

@@ -67,10 +67,11 @@ export interface Versioned<V> {
 
 /**
  * How operations are made safe. `lock-free`: by compare-and-swap, the default. `rwlock`: one reader-writer lock around the
- * map. `sharded`: a reader-writer lock for each shard of the keys. `unsynchronised`: not at all; a thread that meets another's
+ * map. `sharded`: a reader-writer lock for each shard of the keys. `sync-map`: Go's sync.Map up to 1.23, one table that is read
+ * without a lock and one with a lock for what is new. `unsynchronised`: not at all; a thread that meets another's
  * write ends the process, as Go does.
  */
-export type StrategyName = 'lock-free' | 'rwlock' | 'sharded' | 'unsynchronised'
+export type StrategyName = 'lock-free' | 'rwlock' | 'sharded' | 'sync-map' | 'unsynchronised'
 
 export interface MapStats {
   readonly name: string

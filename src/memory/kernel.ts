@@ -99,7 +99,13 @@ export const NO_HOST: Host = { blocked() {}, arm() {}, conflict() {} }
 export type Strategy = keyof typeof KERNELS
 
 /** In the order of the numbers that name them in a map's header, from 1 on: kernel/strategies. */
-export const STRATEGIES: readonly Strategy[] = ['lock-free', 'rwlock', 'sharded', 'unsynchronised']
+export const STRATEGIES: readonly Strategy[] = [
+  'lock-free',
+  'rwlock',
+  'sharded',
+  'unsynchronised',
+  'sync-map',
+]
 
 /** Those that make an operation safe, whatever other threads do. */
 export const SYNCHRONISED: readonly Strategy[] = STRATEGIES.filter(
@@ -258,7 +264,7 @@ function isGlobal(value: unknown): value is WasmGlobal {
   return typeof value === 'object' && value !== null && 'value' in value
 }
 
-function decodeBase64(text: string): Uint8Array {
+export function decodeBase64(text: string): Uint8Array {
   const binary = atob(text)
   const bytes = new Uint8Array(binary.length)
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)

@@ -21,8 +21,8 @@ export const GROWING: readonly Mutant[] = [
     edits: [
       {
         file: GROWTH,
-        from: '  store64(segment, next)\n  sweep(slot, id)\n',
-        to: '  sweep(slot, id)\n  store64(segment, next)\n',
+        from: '  store64(segment, nextWord(load64(segment), table, bits))\n  sweep(slot, id)\n',
+        to: '  sweep(slot, id)\n  store64(segment, nextWord(load64(segment), table, bits))\n',
       },
     ],
     task: dying('growing', ['set', 'get']),

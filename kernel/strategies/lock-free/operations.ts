@@ -8,6 +8,15 @@ import * as numbers from './numbers'
 import * as read from './read'
 import * as write from './write'
 
+export {
+  beforeKnown,
+  beforeStep,
+  isWhole,
+  locate,
+  makeWhole,
+  settleTables,
+} from '../ordinary'
+
 /** Names the strategy in a map's header. */
 export const STRATEGY: u32 = 1
 
@@ -33,15 +42,6 @@ export function get(slot: usize, _id: u32): u32 {
 export function has(_slot: usize, _id: u32): bool {
   return read.has()
 }
-
-/** Before a read of a record that was found before. @inline */
-export function beforeKnown(_id: u32): void {}
-
-/** Before a record that a walk has found is read. @inline */
-export function beforeStep(_id: u32): void {}
-
-/** Before a walk copies the segment's table. @inline */
-export function openSegment(_slot: usize, _id: u32, _segment: usize): void {}
 
 export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
   return write.put(slot, id, condition, version)

@@ -16,7 +16,11 @@ import { epochOf, loadRoot, versionOf } from '../../table/versions'
  */
 export function get(slot: usize): u32 {
   const root = loadRoot()
-  const record = find(root)
+  return readFound(slot, find(root), root)
+}
+
+/** The same of what was found just now: a record, or none. */
+export function readFound(slot: usize, record: usize, root: u64): u32 {
   if (!record || !isLive(referenceOf(foundCell))) return none(slot)
   return readRecord(slot, record, foundCell, root) ? own32(slot + offsetof<Slot>('tag')) : CHANGED
 }
@@ -25,15 +29,15 @@ export function has(): bool {
   return find(loadRoot()) != 0 && isLive(referenceOf(foundCell))
 }
 
-/** The slot of the thread that wrote the selected key last, or deleted it; -1 if it has no record. */
-export function writerOf(): i32 {
-  while (true) {
-    const record = find(loadRoot())
-    if (!record) return -1
-    const writer = writerIn(referenceOf(foundCell))
-    // A block that was replaced while we looked names anybody.
-    if (load64(record) == foundCell) return writer
-  }
+export const NO_WRITER: i32 = -1
+export const ANOTHER_WRITER: i32 = -2
+
+/** The slot of the thread that wrote the record found just now last; ANOTHER_WRITER if it is being written. */
+export function writerOf(record: usize): i32 {
+  if (!record) return NO_WRITER
+  const writer = writerIn(referenceOf(foundCell))
+  // A block that was replaced while we looked names anybody.
+  return load64(record) == foundCell ? writer : ANOTHER_WRITER
 }
 
 function none(slot: usize): u32 {

@@ -61,7 +61,8 @@ export const FULL: i32 = -1
 export const WRONG_TYPE: i32 = -2
 /** The place kept by a near cache is another's by now: come with the key. */
 export const STALE: i32 = -3
-const RETRY: i32 = 3
+/** Something came between: look for the key again. */
+export const RETRY: i32 = 3
 
 /** Forms of the value to store: NUMBER_VALUE in `valueNumber`, a constant, a block already in hand, or bytes to copy. */
 export const NUMBER_VALUE: u32 = 1
@@ -130,7 +131,7 @@ export function putKnown(slot: usize, id: u32, record: usize, identity: u32, epo
 }
 
 /** One attempt to change the key's record from `cell`; RETRY if it no longer holds that. @inline */
-function change(
+export function change(
   slot: usize,
   id: u32,
   record: usize,
@@ -190,7 +191,7 @@ function isCleared(root: u64): bool {
 }
 
 /** Puts a new record where `find` saw the first empty slot. */
-function insert(slot: usize, id: u32, root: u64): i32 {
+export function insert(slot: usize, id: u32, root: u64): i32 {
   if (isCleared(root)) return RETRY
   const at = endSlot
   const home = segment
@@ -205,6 +206,19 @@ function insert(slot: usize, id: u32, root: u64): i32 {
     if (load64(home) == word) awaitChange(detailOf(home) + offsetof<Segment>('lock'), id)
     return RETRY
   }
+  return insertAt(slot, id, home, root, home, word, at)
+}
+
+/** Puts a new record into the slot `at` of the table that `word`, which stands at `wordAt`, names for the segment `home`. */
+export function insertAt(
+  slot: usize,
+  id: u32,
+  home: usize,
+  root: u64,
+  wordAt: usize,
+  word: u64,
+  at: usize,
+): i32 {
   if (!make(slot, id, false)) return FULL
   if (!own32(slot + offsetof<Slot>('handRecord')) && !takeRecord(slot, id)) return FULL
   fillRecord(slot, home, root, made)
@@ -215,7 +229,7 @@ function insert(slot: usize, id: u32, root: u64): i32 {
   setOwn32(slot + offsetof<Slot>('target'), <u32>record)
   setOwn32(slot + offsetof<Slot>('targetIdentity'), identity)
   enter(slot, INSERT)
-  if (!publish(slot, home, word, at, record)) {
+  if (!publish(slot, wordAt, word, at, record)) {
     enter(slot, IDLE)
     count(id, offsetof<SlotEntry>('retries'))
     return RETRY
@@ -227,9 +241,9 @@ function insert(slot: usize, id: u32, root: u64): i32 {
 }
 
 /** Stores the record into its slot. Between the two stores to `inserting` nobody frees the table (growth.ts). */
-function publish(slot: usize, home: usize, word: u64, at: usize, record: usize): bool {
+function publish(slot: usize, wordAt: usize, word: u64, at: usize, record: usize): bool {
   store32(slot + offsetof<Slot>('inserting'), <u32>tableOf(word))
-  const published = load64(home) == word && cas64(at, 0, ((<u64>keyTag) << 32) | record) == 0
+  const published = load64(wordAt) == word && cas64(at, 0, ((<u64>keyTag) << 32) | record) == 0
   store32(slot + offsetof<Slot>('inserting'), 0)
   return published
 }
@@ -247,7 +261,7 @@ export function finishInsert(slot: usize, id: u32): void {
 }
 
 /** Three quarters full: time for a new table. */
-function isCrowded(home: usize, word: u64): bool {
+export function isCrowded(home: usize, word: u64): bool {
   const slots: u32 = 1 << tableBits(word)
   return takenSlots(home) + 1 > slots - (slots >> 2)
 }
@@ -276,21 +290,34 @@ export function remove(slot: usize, id: u32, condition: u32, version: u64): i32 
     const root = loadRoot()
     const record = find(root)
     if (!record) return CONFLICT
-    const cell = foundCell
-    if (!isLive(referenceOf(cell))) return CONFLICT
-    if (condition == IF_VERSION && versionOf(record, stampOf(cell)) != version) {
-      if (load64(record) == cell) return CONFLICT
-      continue
-    }
     const home = segment
     const word = segmentWord
-    if (commit(slot, id, record, cell, root, special(ABSENT, id), -1)) {
-      count(id, offsetof<SlotEntry>('removals'))
-      compact(slot, id, home, word, root)
-      return CHANGED
-    }
-    count(id, offsetof<SlotEntry>('retries'))
+    const result = erase(slot, id, record, foundCell, root, condition, version)
+    if (result == CHANGED) compact(slot, id, home, word, root)
+    if (result != RETRY) return result
   }
+}
+
+/** One attempt to take its value from the key's record, which held `cell`. */
+export function erase(
+  slot: usize,
+  id: u32,
+  record: usize,
+  cell: u64,
+  root: u64,
+  condition: u32,
+  version: u64,
+): i32 {
+  if (!isLive(referenceOf(cell))) return CONFLICT
+  if (condition == IF_VERSION && versionOf(record, stampOf(cell)) != version) {
+    return load64(record) == cell ? CONFLICT : RETRY
+  }
+  if (commit(slot, id, record, cell, root, special(ABSENT, id), -1)) {
+    count(id, offsetof<SlotEntry>('removals'))
+    return CHANGED
+  }
+  count(id, offsetof<SlotEntry>('retries'))
+  return RETRY
 }
 
 /**
@@ -312,23 +339,37 @@ export function increment(slot: usize, id: u32, by: f64): i32 {
     const root = loadRoot()
     const record = find(root)
     const cell = record ? foundCell : 0
-    let old: f64 = 0
-    if (record && isLive(referenceOf(cell))) {
-      const reference = referenceOf(cell)
-      if (tagOf(reference) == INTEGER) old = <f64>integerOf(reference)
-      else if (tagOf(reference) == DOUBLE) {
-        const bits = doubleBits(blockOf(reference))
-        // A block that was replaced while we read it held anything.
-        const again = load64(record)
-        if (again != cell) continue
-        old = reinterpret<f64>(bits ^ cell ^ again)
-      } else return WRONG_TYPE
+    let result = selectSum(record, cell, by)
+    if (result == CHANGED) {
+      result = record ? change(slot, id, record, cell, root, ALWAYS, 0) : insert(slot, id, root)
     }
-    selectValue(NUMBER_VALUE, 0, 0, old + by)
-    const result = record ? change(slot, id, record, cell, root, ALWAYS, 0) : insert(slot, id, root)
-    dropHands(slot, id)
-    if (result == RETRY || (result == FULL && reclaim(slot, id))) continue
-    if (result > 0) setOwnF64(slot + offsetof<Slot>('number'), old + by)
-    return result
+    const isAgain = endIncrement(slot, id, result) || (result == FULL && reclaim(slot, id))
+    if (!isAgain) return result
   }
+}
+
+/** Selects as value what `by` makes of the record's number, 0 if it has none: CHANGED, or why it cannot. */
+export function selectSum(record: usize, cell: u64, by: f64): i32 {
+  let old: f64 = 0
+  if (record && isLive(referenceOf(cell))) {
+    const reference = referenceOf(cell)
+    if (tagOf(reference) == INTEGER) old = <f64>integerOf(reference)
+    else if (tagOf(reference) == DOUBLE) {
+      const bits = doubleBits(blockOf(reference))
+      // A block that was replaced while we read it held anything.
+      const again = load64(record)
+      if (again != cell) return RETRY
+      old = reinterpret<f64>(bits ^ cell ^ again)
+    } else return WRONG_TYPE
+  }
+  selectValue(NUMBER_VALUE, 0, 0, old + by)
+  return CHANGED
+}
+
+/** Lets go of what the attempt left, and notes the sum if it was stored. Whether it is to be made again. */
+export function endIncrement(slot: usize, id: u32, result: i32): bool {
+  dropHands(slot, id)
+  if (result == CHANGED || result == INSERTED_NEW)
+    setOwnF64(slot + offsetof<Slot>('number'), number)
+  return result == RETRY
 }

@@ -7,14 +7,17 @@ export {
   getNumber,
   has,
   increment,
+  isWhole,
+  locate,
+  makeWhole,
   open,
-  openSegment,
   put,
   putKnown,
   putNumber,
   READS_LOCK,
   releaseLocks,
   remove,
+  settleTables,
 } from '../sharded/operations'
 
 export const STRATEGY: u32 = 2

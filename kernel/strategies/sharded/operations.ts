@@ -18,6 +18,15 @@ import * as numbers from '../lock-free/numbers'
 import * as read from '../lock-free/read'
 import * as write from '../lock-free/write'
 
+export {
+  beforeKnown,
+  beforeStep,
+  isWhole,
+  locate,
+  makeWhole,
+  settleTables,
+} from '../ordinary'
+
 /** Names the strategy in a map's header. */
 export const STRATEGY: u32 = 3
 
@@ -61,15 +70,6 @@ export function has(slot: usize, id: u32): bool {
   unlockShared(slot, id, shard)
   return isThere
 }
-
-/** Before a read of a record that was found before. @inline */
-export function beforeKnown(_id: u32): void {}
-
-/** Before a record that a walk has found is read. @inline */
-export function beforeStep(_id: u32): void {}
-
-/** Before a walk copies the segment's table. @inline */
-export function openSegment(_slot: usize, _id: u32, _segment: usize): void {}
 
 export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
   const shard = shardOf(keyTag)

@@ -15,6 +15,8 @@ import * as numbers from '../lock-free/numbers'
 import * as read from '../lock-free/read'
 import * as write from '../lock-free/write'
 
+export { isWhole, locate, makeWhole, settleTables } from '../ordinary'
+
 /** Names the strategy in a map's header. */
 export const STRATEGY: u32 = 4
 
@@ -87,10 +89,6 @@ export function beforeKnown(id: u32): void {
 }
 
 export function beforeStep(id: u32): void {
-  meet(id, WALK)
-}
-
-export function openSegment(_slot: usize, id: u32, _segment: usize): void {
   meet(id, WALK)
 }
 

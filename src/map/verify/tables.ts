@@ -15,6 +15,10 @@ const LAST_SPECIAL = 4
 const HEADER_BYTES = 8
 const INLINE_KEY = 8
 const VERSION_UNIT_BITS = 22n
+/** kernel/table/segments.ts. */
+const TABLE_BITS = 31
+const SLOT_BYTES = 8
+const SEALED = 1
 
 export interface Census {
   entries: number
@@ -94,20 +98,66 @@ function checkVersion(view: MemoryView, record: number, cell: bigint): void {
   }
 }
 
+/**
+ * Of `sync-map`: a segment's dirty table has each record of the segment's own table that is not dead. To be called while nobody
+ * writes, and before a walk promotes it.
+ */
+export function checkDirtyTables(thread: Thread, view: MemoryView): void {
+  for (let index = 0; index < 2 * thread.kernel.segments(); index++) {
+    const dirty = new Set(recordsIn(view, dirtyWordAt(thread, view, index)))
+    if (dirty.size === 0) continue
+    for (const record of recordsIn(view, segmentWordAt(view, index))) {
+      if (dirty.has(record) || describe(view.word(record)) === 'dead') continue
+      throw new CorruptError(`record ${record} of segment ${index} is not in its dirty table`)
+    }
+  }
+}
+
 /** Claims every table, record, key and value of both directories; to be called while nobody writes. */
 export function claimEntries(thread: Thread, view: MemoryView, claims: Claims): void {
-  const segments = 2 * thread.kernel.segments()
-  for (let index = 0; index < segments; index++) {
-    const segment = view.at('DIRECTORIES') + index * view.at('SEGMENT_WORD_SIZE')
-    const word = view.wide(segment)
-    const table = Number(word & 0xffffffffn)
-    if (table === 0) continue
-    const slots = 2 ** (Number(word >> 32n) & 31)
-    claims.claim(table, slots * 8, `segment ${index}`)
-    for (let at = table; at < table + slots * 8; at += 8) {
-      const record = view.word(at)
-      if (record > 1) claimRecord(view, claims, record)
-    }
+  for (let index = 0; index < 2 * thread.kernel.segments(); index++) {
+    const word = segmentWordAt(view, index)
+    const dirty = dirtyWordAt(thread, view, index)
+    claimTable(view, claims, word, `segment ${index}`)
+    claimTable(view, claims, dirty, `the dirty table of segment ${index}`)
+    const records = recordsIn(view, word)
+    // What both have is one record.
+    const all =
+      tableOf(view, dirty) === 0 ? records : new Set([...records, ...recordsIn(view, dirty)])
+    for (const record of all) claimRecord(view, claims, record)
+  }
+}
+
+function segmentWordAt(view: MemoryView, index: number): number {
+  return view.at('DIRECTORIES') + index * view.at('SEGMENT_WORD_SIZE')
+}
+
+function dirtyWordAt(thread: Thread, view: MemoryView, index: number): number {
+  const details = segmentWordAt(view, 2 * thread.kernel.segments())
+  return details + index * view.at('SEGMENT_SIZE') + view.at('SEGMENT_DIRTY')
+}
+
+/** The table that the word names, 0 for none. */
+function tableOf(view: MemoryView, wordAt: number): number {
+  return Number(view.wide(wordAt) & 0xffffffffn)
+}
+
+function tableBytes(view: MemoryView, wordAt: number): number {
+  return 2 ** (Number(view.wide(wordAt) >> 32n) & TABLE_BITS) * SLOT_BYTES
+}
+
+function claimTable(view: MemoryView, claims: Claims, wordAt: number, by: string): void {
+  const table = tableOf(view, wordAt)
+  if (table !== 0) claims.claim(table, tableBytes(view, wordAt), by)
+}
+
+function* recordsIn(view: MemoryView, wordAt: number): Generator<number> {
+  const table = tableOf(view, wordAt)
+  if (table === 0) return
+  const end = table + tableBytes(view, wordAt)
+  for (let at = table; at < end; at += SLOT_BYTES) {
+    const record = view.word(at)
+    if (record > SEALED) yield record
   }
 }
 

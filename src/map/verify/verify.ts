@@ -5,7 +5,7 @@ import type { VerifyReport } from '../map.ts'
 import { Claims } from './claims.ts'
 import { checkLists, claimFreeBlocks, claimMagazines, claimSlots } from './heap.ts'
 import { MemoryView } from './memory-view.ts'
-import { type Census, checkRecords, claimEntries } from './tables.ts'
+import { type Census, checkDirtyTables, checkRecords, claimEntries } from './tables.ts'
 
 /** States of a slot at rest: kernel/threads/slot-table.ts. */
 const FREE_SLOT = 0
@@ -31,6 +31,7 @@ export function verifyHeapAndTables(thread: Thread): VerifyReport {
 function attemptExact(thread: Thread): Census | CorruptError {
   try {
     const view = new MemoryView(thread)
+    checkDirtyTables(thread, view)
     const census = checkRecords(thread, view)
     if (census.entries !== thread.kernel.size()) {
       throw new CorruptError(

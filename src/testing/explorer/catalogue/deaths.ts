@@ -77,9 +77,12 @@ export function someDeaths({ bound, most }: Depth): Search[] {
 }
 
 /** One operation of each kind, with every way of recovery: for strategies that share the rest with another. */
-export function deathsWithin({ bound, most }: Depth): Search[] {
+export function deathsWithin(
+  { bound, most }: Depth,
+  names: readonly StateName[] = EVERYTHING,
+): Search[] {
   const verbs: readonly ProgramName[] = ['get', 'set', 'delete', 'increment', 'clear']
-  return EVERYTHING.flatMap((name) =>
+  return names.flatMap((name) =>
     verbs.flatMap((verb) =>
       RECOVERIES.map((recovery) => search('deaths', name, [verb, 'set'], recovery, bound, most)),
     ),

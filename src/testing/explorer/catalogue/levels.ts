@@ -1,6 +1,7 @@
 /** What the explorer does at each level. */
 import { Random } from '../../storm/random.ts'
 import type { Task } from '../task.ts'
+import { amendedDeaths, amendedPairs, amendedRecoveryDeaths, amendedTriples } from './amended.ts'
 import {
   deaths,
   deathsWithArrivals,
@@ -34,6 +35,8 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...pick(deaths({ bound: 0, most: 400 }), 60, seed),
         ...someLockedPairs({ bound: 1, most: 100 }),
         ...someLockedDeaths({ bound: 0, most: 100 }),
+        ...pick(amendedPairs({ bound: 1, most: 200 }), 100, seed),
+        ...pick(amendedDeaths({ bound: 0, most: 200 }), 20, seed),
         ...samples({ schedules: 20, changes: 3, seed }),
       ]
     case 'default':
@@ -52,6 +55,10 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...lockedTriples({ bound: 1, most: 20_000 }),
         ...lockedDeaths({ bound: 0, most: 20_000 }),
         ...someLockedDeaths({ bound: 1, most: 5000 }),
+        ...amendedPairs({ bound: 2, most: 20_000 }),
+        ...amendedTriples({ bound: 1, most: 20_000 }),
+        ...amendedDeaths({ bound: 0, most: 20_000 }),
+        ...amendedRecoveryDeaths({ bound: 0, most: 2000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':
@@ -68,6 +75,10 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...lockedPairs({ bound: 3, most: 2_000_000 }),
         ...lockedTriples({ bound: 2, most: 2_000_000 }),
         ...lockedDeaths({ bound: 1, most: 1_000_000 }),
+        ...amendedPairs({ bound: 3, most: 2_000_000 }),
+        ...amendedTriples({ bound: 2, most: 2_000_000 }),
+        ...amendedDeaths({ bound: 1, most: 1_000_000 }),
+        ...amendedRecoveryDeaths({ bound: 0, most: 1_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]
   }

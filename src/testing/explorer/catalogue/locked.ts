@@ -8,7 +8,7 @@ import { deathsWithin, someDeaths } from './deaths.ts'
 import { type Depth, pairs, somePairs } from './pairs.ts'
 import { triples } from './triples.ts'
 
-const LOCKED: readonly Strategy[] = ['rwlock', 'sharded']
+const LOCKED: readonly Strategy[] = ['rwlock', 'sharded', 'sync-map']
 
 function withLocks(searches: readonly Search[]): Search[] {
   return LOCKED.flatMap((strategy) => searches.map((search) => ({ ...search, strategy })))

@@ -99,6 +99,13 @@ function all(): (readonly [StateName, readonly Pair[]])[] {
   ]
 }
 
+/** Every pair in these states. */
+export function pairsIn(names: readonly StateName[], { bound, most }: Depth): Search[] {
+  return names.flatMap((name) =>
+    search(name, [...allPairs(name), ...pairsOfTwoKeys(name)], bound, most),
+  )
+}
+
 /** Every pair in every state, but the long ones. */
 export function pairs({ bound, most }: Depth): Search[] {
   return all().flatMap(([name, some]) => search(name, some, bound, most))

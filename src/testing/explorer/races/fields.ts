@@ -28,7 +28,7 @@ export const FIELDS: Readonly<Record<Struct, Fields>> = {
     ...{ mutations: 28, taskId: 32, calls: 36, taskStart: 40, removals: 48 },
     ...{ settlesFor: 56, tenure: 60 },
   },
-  Segment: { used: 0, lock: 4, floor: 8, dead: 16 },
+  Segment: { used: 0, lock: 4, floor: 8, dead: 16, misses: 20, dirty: 24 },
   Record: { cell: 0, high: 8, identity: 12, expiry: 16, keyInfo: 20, key: 24 },
   Unit: { state: 0, carved: 4, free: 8, out: 12, next: 16, previous: 20, tail: 24 },
   Slot: {
@@ -110,6 +110,11 @@ export class FieldNames {
     const tables: (readonly [start: number, slotBits: number])[] = []
     for (let word = this.#view.at('DIRECTORIES'); word < this.#details; word += SLOT_BYTES) {
       tables.push([image.at(word), image.at(word + 4) & TABLE_BITS])
+      const dirty =
+        this.#details +
+        ((word - this.#view.at('DIRECTORIES')) / SLOT_BYTES) * this.#view.at('SEGMENT_SIZE') +
+        (FIELDS.Segment.dirty ?? 0)
+      tables.push([image.at(dirty), image.at(dirty + 4) & TABLE_BITS])
     }
     for (const { block } of this.#view.slots()) {
       if (block === 0) continue

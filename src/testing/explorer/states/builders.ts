@@ -1,5 +1,6 @@
 /** How each state comes about. */
 import { insert } from '../operations/conditional.ts'
+import { get } from '../operations/reading.ts'
 import { RUN_BYTES } from '../operations/values.ts'
 import { remove, set, setStaged } from '../operations/writing.ts'
 import type { Site } from './site.ts'
@@ -34,6 +35,26 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     site.note()
   },
   tombstone,
+  amended(site) {
+    site.set(site.key, DOUBLE, site.first)
+    site.note()
+    site.set(site.fillers[0] ?? 0, SMALL)
+  },
+  dirty(site) {
+    promoted(site)
+    for (const filler of site.fillers.slice(1, 3)) site.set(filler, SMALL)
+    site.set(site.key, DOUBLE, site.first)
+    site.note()
+  },
+  turning(site) {
+    promoted(site)
+    site.set(site.key, DOUBLE, site.first)
+    site.note()
+  },
+  expunged(site) {
+    tombstone(site)
+    site.set(site.fillers[0] ?? 0, SMALL)
+  },
   crowded(site) {
     site.set(site.key, DOUBLE, site.first)
     site.note()
@@ -122,6 +143,13 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     site.setLong(site.key, 'a', RUN_BYTES, site.first)
     site.note()
   },
+}
+
+/** A table of one key; the look-up promotes it, where it was a dirty one. */
+function promoted(site: Site): void {
+  const [filler = 0] = site.fillers
+  site.set(filler, SMALL)
+  site.perform(get(filler))
 }
 
 /** A table with a tombstone in it that the next insert replaces. */

@@ -130,7 +130,7 @@ function keyOf(form: KeyForm, i: number): Key {
 function homeOf({ observer, image }: Stage, key: Key): { segment: number; slot: number } {
   perform(observer, set(key, 1))
   const segments = Array.from({ length: observer.kernel.segments() }, (_, i) => i)
-  const tables = segments.map((index) => image.at(observer.kernel.segmentOf(index)))
+  const tables = segments.map((index) => image.at(observer.kernel.openSegment(index)))
   const segment = tables.findIndex((table) => table !== 0)
   const table = tables[segment] ?? 0
   let slot = 0

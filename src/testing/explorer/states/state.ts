@@ -14,6 +14,14 @@ export const BASES = [
   'text',
   /** Deleted; its record is in the table. */
   'tombstone',
+  /**
+   * Of `sync-map`, where a new key makes a dirty table: there is one, beside a table that has the key; only the dirty one has
+   * it; the same, and the next look-up promotes it; deleted, and left out as the dirty one was made.
+   */
+  'amended',
+  'dirty',
+  'turning',
+  'expunged',
   /** Present, and an insert of the other key replaces the table; the same with the key absent, or its tombstone there. */
   'crowded',
   'growing',
