@@ -3,6 +3,7 @@
  * a block that two would be given.
  */
 import { verifyHeapAndTables } from '../../map/verify/verify.ts'
+import { RESULT_F64 } from '../../memory/thread.ts'
 import { ACCESS } from './accesses.ts'
 import type { LogicalThread } from './logical-thread.ts'
 import type { Operation } from './operations/operation.ts'
@@ -21,12 +22,16 @@ export function findDeadEnd(state: InitialState, contents: Contents): string | u
   const thread = stage.spares.find((spare) => spare.isAttached(stage.image))
   if (thread === undefined) return 'no thread is left'
   const before = model.with(contents)
-  const operations = [set(key, VALUE), set(other, VALUE), getByKey(key), remove(other), remove(key)]
+  const look = getByKey(key)
+  const operations = [set(key, VALUE), set(other, VALUE), look, remove(other), remove(key)]
   try {
     return withoutWaiting(thread, state, () => {
       for (const operation of operations) {
         const fault = performNext(thread, operation, before)
         if (fault !== undefined) return fault
+        if (operation !== look) continue
+        const version = thread.numbers[RESULT_F64.version] ?? 0
+        if (version <= state.version) return `a version returned: ${version} after ${state.version}`
       }
       verifyHeapAndTables(stage.observer)
       return undefined

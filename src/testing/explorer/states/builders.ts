@@ -18,6 +18,7 @@ const UNIT_BYTES = 16_384
 /** The first table's slots, and how few deletes never replace one: kernel/strategies/lock-free/write.ts. */
 const FIRST_SLOTS = 8
 const LEAST_DEAD = 8
+const WRITES = 20
 
 export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
   virgin() {},
@@ -74,6 +75,8 @@ export const BUILDERS: Readonly<Record<Base, (site: Site) => void>> = {
     crowd(site, site.fillers)
   },
   compacting(site) {
+    // Its version is above that of any record at hand.
+    for (let write = 0; write < WRITES; write++) site.set(site.key, SMALL)
     site.set(site.key, DOUBLE, site.first)
     const others = site.fillers.slice(0, 2 * LEAST_DEAD)
     for (const filler of others) site.set(filler, DOUBLE)

@@ -35,6 +35,7 @@ export function makeInitialState(
     other,
     keys: [...new Set([key, other, ...model.values.keys()])],
     place: site.place,
+    version: site.version,
   }
 }
 

@@ -26,6 +26,8 @@ export class Site {
   readonly fillers: readonly Key[]
   readonly elsewhere: readonly Key[]
   place: Place | undefined
+  /** The highest version that the key was seen with, be it gone since. */
+  version = 0
 
   constructor(module: WasmModule, threads: number, units: number, form: KeyForm, full: boolean) {
     this.stage = makeStage(module, threads, units)
@@ -112,6 +114,7 @@ export class Site {
       epoch: results[RESULT.epoch] ?? 0,
       version: numbers[RESULT_F64.version] ?? 0,
     }
+    this.version = Math.max(this.version, this.place.version)
   }
 
   /** The key is gone: what is known of it holds no longer. */

@@ -68,6 +68,8 @@ export interface InitialState {
   readonly keys: readonly Key[]
   /** What a near cache may know of `key`; undefined if it never had a record. */
   readonly place: Place | undefined
+  /** The highest version that `key` had so far: none that it has later may be as low. */
+  readonly version: number
 }
 
 export function formatState({ base, keys, isCold }: StateName): string {
