@@ -148,7 +148,7 @@ export class Segment {
   used: u32 = 0
   /** Held while the table is rebuilt or swept. */
   lock: u32 = 0
-  /** No lower than any version that a reclaimed record of this segment had. Written under `lock`. */
+  /** No lower than any version that a dead record of this segment had. Written under `lock`, or the map's. */
   floor: u64 = 0
   /** Tombstones; a hint that may be a little off. */
   dead: u32 = 0

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { SYNCHRONISED } from 'selvedge'
+import { STRATEGIES } from 'selvedge'
 import { describe, expect, it } from 'vitest'
 
 const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
@@ -49,7 +49,7 @@ describe('selvedge verify', () => {
     expect(report).toMatchObject({
       level: 'quick',
       violations: 0,
-      strategies: SYNCHRONISED,
+      strategies: STRATEGIES,
     })
     for (const [name, least] of Object.entries(LEAST)) {
       expect(report[name], name).toBeGreaterThanOrEqual(least)

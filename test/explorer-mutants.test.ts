@@ -8,6 +8,7 @@ import { LOCKING } from './mutants/locks.ts'
 import { compileMutant, type Mutant } from './mutants/mutant.ts'
 import { READING } from './mutants/reading.ts'
 import { AMENDING } from './mutants/sync-map.ts'
+import { DETECTING } from './mutants/unsynchronised.ts'
 import { WRITING } from './mutants/writing.ts'
 
 const MUTANTS: readonly Mutant[] = [
@@ -17,6 +18,7 @@ const MUTANTS: readonly Mutant[] = [
   ...DYING,
   ...LOCKING,
   ...AMENDING,
+  ...DETECTING,
 ]
 
 const kernel = new TaskRunner()

@@ -3,8 +3,7 @@
  * is tombstones. Under the segment's lock; updates, deletes and reads of its keys go on, only inserts wait.
  *
  * 1. SEALING: slot by slot, an empty one is sealed, so that no insert can come behind our back, and a tombstone's record
- *    becomes DEAD by CAS, unless its key is set again first. Now the keys can only become fewer. The segment's floor is
- *    raised above the versions of the dead.
+ *    becomes DEAD by CAS, unless its key is set again first. Now the keys can only become fewer.
  * 2. A table is taken that they fill by half at most. Without memory for it the old one is opened again.
  * 3. REBUILD: all records that are not dead go into the new table, then the segment's word names it.
  * 4. SWEEP: nobody that comes later sees the old table. When no insert aims at it any more, its dead records are given
@@ -93,38 +92,24 @@ export function bitsFor(keys: u32): u32 {
   return bits
 }
 
-/** Seals the old table, buries its tombstones, and raises the floor above them; the number of keys that are left. */
+/** Seals the old table and buries its tombstones; the number of keys that are left. */
 function sealTable(slot: usize, id: u32): u32 {
+  const segment: usize = own32(slot + offsetof<Slot>('segment'))
   const old: usize = own32(slot + offsetof<Slot>('oldTable'))
   if (!old) return 0
-  const floorAt = detailOf(own32(slot + offsetof<Slot>('segment'))) + offsetof<Segment>('floor')
-  let floor = load64(floorAt)
   let left: u32 = 0
   for (let at = old; at < old + (8 << own32(slot + offsetof<Slot>('oldTableBits'))); at += 8) {
     const taken = seal(at)
     if (taken == SEALED) continue
-    const version = buryTombstone(id, slotRecord(taken))
-    if (version) floor = max(floor, version)
-    else left++
+    if (!buryIfDeleted(id, segment, slotRecord(taken))) left++
   }
-  store64(floorAt, floor)
   return left
 }
 
-/**
- * Opens the old table again, and ends the phase. What was buried in it stays dead, and is skipped by probes: so the floor must
- * be above it before anybody inserts, also if whoever buried it died before that.
- */
+/** Opens the old table again, and ends the phase. What was buried in it stays dead, and is skipped by probes. */
 export function unsealTable(slot: usize): void {
   const old: usize = own32(slot + offsetof<Slot>('oldTable'))
   const end = old ? old + (8 << own32(slot + offsetof<Slot>('oldTableBits'))) : old
-  const floorAt = detailOf(own32(slot + offsetof<Slot>('segment'))) + offsetof<Segment>('floor')
-  let floor = load64(floorAt)
-  for (let at = old; at < end; at += 8) {
-    const taken = load64(at)
-    if (taken > SEALED) floor = max(floor, versionIfDead(slotRecord(taken)))
-  }
-  store64(floorAt, floor)
   for (let at = old; at < end; at += 8) cas64(at, SEALED, 0)
   enter(slot, IDLE)
 }
@@ -143,23 +128,16 @@ export function transfer(slot: usize, id: u32): void {
   const end = old ? old + (8 << own32(slot + offsetof<Slot>('oldTableBits'))) : old
   const mask: u32 = (1 << bits) - 1
   if (table) zeroOwn(table, 8 << bits)
-  let floor = load64(detailOf(segment) + offsetof<Segment>('floor'))
   let used: u32 = 0
   for (let at = old; at < end; at += 8) {
     const taken = seal(at)
     if (taken == SEALED) continue
-    const record = slotRecord(taken)
-    const version = buryTombstone(id, record)
-    if (version) {
-      floor = max(floor, version)
-      continue
-    }
+    if (buryIfDeleted(id, segment, slotRecord(taken))) continue
     let place = slotTag(taken) & mask
     while (own64(table + (place << 3))) place = (place + 1) & mask
     setOwn64(table + (place << 3), taken)
     used++
   }
-  store64(detailOf(segment) + offsetof<Segment>('floor'), floor)
   store32(detailOf(segment) + offsetof<Segment>('used'), used)
   store32(detailOf(segment) + offsetof<Segment>('dead'), 0)
   store64(segment, nextWord(load64(segment), table, bits))
@@ -177,17 +155,17 @@ export function seal(at: usize): u64 {
   return taken ? taken : SEALED
 }
 
-function versionIfDead(record: usize): u64 {
-  const cell = load64(record)
-  return isDead(referenceOf(cell)) ? versionOf(record, stampOf(cell)) : 0
-}
-
-/** The last version of the record's key if the record is dead, made so if its key is deleted; 0 if the key has a value. */
-function buryTombstone(id: u32, record: usize): u64 {
+/**
+ * Whether the record is dead, made so if its key is deleted. The key may be set again at once, in another record, so before
+ * that the segment's floor is above all versions that it had.
+ */
+export function buryIfDeleted(id: u32, segment: usize, record: usize): bool {
+  const floorAt = detailOf(segment) + offsetof<Segment>('floor')
   while (true) {
     const cell = load64(record)
-    if (isDead(referenceOf(cell))) return versionOf(record, stampOf(cell))
-    if (!isAbsent(referenceOf(cell))) return 0
+    if (isDead(referenceOf(cell))) return true
+    if (!isAbsent(referenceOf(cell))) return false
+    store64(floorAt, max(load64(floorAt), versionOf(record, stampOf(cell)) + 1))
     replaceCell(id, record, cell, special(DEAD, id))
   }
 }

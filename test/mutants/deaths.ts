@@ -122,15 +122,4 @@ export const DYING: readonly Mutant[] = [
     ],
     task: dying('present', ['set', 'reattach'], 'by two', 1),
   },
-  {
-    name: 'keys that a dead thread had buried may have their versions again',
-    edits: [
-      {
-        file: 'kernel/table/growth.ts',
-        from: '    if (taken > SEALED) floor = max(floor, versionIfDead(slotRecord(taken)))\n',
-        to: '',
-      },
-    ],
-    task: dying('compacting', ['delete', 'get']),
-  },
 ]

@@ -77,4 +77,15 @@ export const GROWING: readonly Mutant[] = [
     ],
     task: together('empty', ['set', 'set other'], 1),
   },
+  {
+    name: 'a key that is set again while its table is sealed has versions that it had',
+    edits: [
+      {
+        file: GROWTH,
+        from: '    store64(floorAt, max(load64(floorAt), versionOf(record, stampOf(cell)) + 1))\n    replaceCell(id, record, cell, special(DEAD, id))\n',
+        to: '    replaceCell(id, record, cell, special(DEAD, id))\n    store64(floorAt, max(load64(floorAt), versionOf(record, stampOf(cell)) + 1))\n',
+      },
+    ],
+    task: together('compacting', ['set integer', 'delete'], 2),
+  },
 ]

@@ -1,5 +1,5 @@
 /** A kernel with a mistake in it, as an edit of the kernel's text, and the tasks of the explorer that must find it. */
-import { compileKernel } from '../../scripts/compile-kernel.mjs'
+import { type Compilation, compileKernel } from '../../scripts/compile-kernel.mjs'
 import type { ProgramName } from '../../src/testing/explorer/operations/vocabulary.ts'
 import type { Recovery } from '../../src/testing/explorer/recoveries.ts'
 import type { Base, KeyForm } from '../../src/testing/explorer/states/state.ts'
@@ -51,11 +51,20 @@ export function dying(
 }
 
 /** @throws {RangeError} for an edit that does not fit the kernel's text */
-export async function compileMutant({ name, edits, task }: Mutant): Promise<Uint8Array> {
+export function compileMutant({ name, edits, task }: Mutant): Promise<Uint8Array> {
+  return compileEdited(name, edits, { strategy: task.strategy ?? 'lock-free' })
+}
+
+/** @throws {RangeError} for an edit that does not fit the kernel's text */
+export async function compileEdited(
+  name: string,
+  edits: readonly Edit[],
+  which: Pick<Compilation, 'kernel' | 'strategy'>,
+): Promise<Uint8Array> {
   const left = new Set(edits)
   const bytes = await compileKernel({
+    ...which,
     explore: true,
-    strategy: task.strategy ?? 'lock-free',
     optimize: false,
     edit(path, text) {
       let edited = text

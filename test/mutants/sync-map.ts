@@ -32,9 +32,9 @@ export const AMENDING: readonly Mutant[] = [
     name: 'a deleted key is left out of the dirty table though it was set again',
     edits: [
       {
-        file: DIRTY,
-        from: '      replaceCell(id, record, cell, special(DEAD, id))\n',
-        to: '      store64(record, (cell & 0xffffffff00000000) + 0x100000000 + special(DEAD, id))\n',
+        file: 'kernel/table/growth.ts',
+        from: '    replaceCell(id, record, cell, special(DEAD, id))\n',
+        to: '    store64(record, (cell & 0xffffffff00000000) + 0x100000000 + special(DEAD, id))\n',
       },
     ],
     task: { ...together('tombstone', ['set other', 'set integer'], 2), strategy },

@@ -24,9 +24,9 @@ import {
 } from '../../atomics'
 import { allocate } from '../../heap/blocks'
 import { Segment, Slot, SlotEntry } from '../../layout'
-import { referenceOf, replaceCell, stampOf } from '../../table/cells'
-import { bitsFor, nextWord, sweep, tableHand } from '../../table/growth'
-import { DEAD, isAbsent, isDead, special } from '../../table/references'
+import { referenceOf } from '../../table/cells'
+import { bitsFor, buryIfDeleted, nextWord, sweep, tableHand } from '../../table/growth'
+import { isDead } from '../../table/references'
 import {
   detailOf,
   find,
@@ -39,7 +39,6 @@ import {
   tableBits,
   tableOf,
 } from '../../table/segments'
-import { versionOf } from '../../table/versions'
 import { COPIED, enter, IDLE, PROMOTING } from '../../threads/intents'
 import { count } from '../../threads/slot-table'
 
@@ -99,22 +98,13 @@ export function growDirty(slot: usize, id: u32, home: usize): bool {
   return copy(slot, id, home, word, load32(detailOf(home) + offsetof<Segment>('used')))
 }
 
-/** Makes the deleted keys' records DEAD. No version of a key may return: the floor rises first. How many are left. */
+/** Makes the deleted keys' records DEAD. How many are left. */
 function expunge(id: u32, home: usize, word: u64): u32 {
   const table = tableOf(word)
-  const floorAt = detailOf(home) + offsetof<Segment>('floor')
   let left: u32 = 0
   for (let at = table; table && at < table + (8 << tableBits(word)); at += 8) {
     const taken = load64(at)
-    if (taken <= SEALED) continue
-    const record = slotRecord(taken)
-    let cell = load64(record)
-    while (isAbsent(referenceOf(cell))) {
-      store64(floorAt, max(load64(floorAt), versionOf(record, stampOf(cell)) + 1))
-      replaceCell(id, record, cell, special(DEAD, id))
-      cell = load64(record)
-    }
-    if (!isDead(referenceOf(cell))) left++
+    if (taken > SEALED && !buryIfDeleted(id, home, slotRecord(taken))) left++
   }
   return left
 }

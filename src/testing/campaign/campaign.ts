@@ -3,7 +3,7 @@
  * threads, and the storm.
  */
 import { randomInt } from 'node:crypto'
-import { type Strategy, SYNCHRONISED } from '../../memory/kernel.ts'
+import { STRATEGIES, type Strategy, SYNCHRONISED } from '../../memory/kernel.ts'
 import { type Level, tasksFor } from '../explorer/catalogue/levels.ts'
 import { formatPlan, type Task, type TaskResult } from '../explorer/task.ts'
 import { historyStorm } from '../histories/history-storm.ts'
@@ -78,7 +78,8 @@ export async function campaign(options: CampaignOptions = {}): Promise<CampaignR
   for (const strategy of strategies) await runHistories(tally, extent, strategy, course)
   for (const strategy of strategies) await runStorm(tally, rounds, strategy, course)
   const interrupted = signal?.aborted === true
-  const names = strategies.filter((name) => name !== undefined)
+  // On the one without synchronisation real threads would only stop each other: it is explored.
+  const names = mapModule === undefined ? STRATEGIES : []
   return tally.report(level, seed, names, performance.now() - started, interrupted)
 }
 

@@ -7,10 +7,10 @@ import { mix, mixAgain } from './mixing.ts'
 import type { Calls, Operation } from './operations/operation.ts'
 import type { Performed } from './sequential.ts'
 
-/** `stuck`: it waits within its recovery of another, for what cannot come. */
-export type ActorState = 'ready' | 'waiting' | 'ended' | 'dead' | 'stuck'
+/** `stuck`: it waits within its recovery of another, for what cannot come. `alarmed`: it met another's write. */
+export type ActorState = 'ready' | 'waiting' | 'ended' | 'dead' | 'stuck' | 'alarmed'
 
-const STATE_CODE = { ready: 1, waiting: 2, ended: 3, dead: 4, stuck: 5 } as const
+const STATE_CODE = { ready: 1, waiting: 2, ended: 3, dead: 4, stuck: 5, alarmed: 6 } as const
 const STATE_BITS = 3
 const LANE = 0x2545f491
 
@@ -118,6 +118,12 @@ export class Actor {
     if (operation === undefined || this.begin === Number.POSITIVE_INFINITY) return this.done
     const unfinished = { call: this.begin, return: Number.POSITIVE_INFINITY }
     return [...this.done, { operation, output: undefined, ...unfinished }]
+  }
+
+  /** Whether it is in the middle of an operation that writes. */
+  get isWriting(): boolean {
+    const operation = this.operations[this.done.length]
+    return this.begin !== Number.POSITIVE_INFINITY && operation?.isRead !== true
   }
 
   /** Whether it is not to be attached any more. */

@@ -32,9 +32,11 @@ export class Checker {
 
   /** What is wrong, in words; undefined if nothing is. Memory may be as at the start afterwards. */
   findFault(outcome: Outcome): string | undefined {
-    const { stuck, expelled, race, performed } = outcome
+    const { stuck, expelled, race, alarm, performed } = outcome
     if (race !== undefined) return describeRace(race, this.#state.stage)
     if (outcome.isRedundant) return undefined
+    if (alarm?.isFounded === true) return undefined
+    if (alarm !== undefined) return `thread ${alarm.thread} met a write, and nobody was writing`
     if (stuck.length > 0) return `thread ${stuck.join(' and ')} cannot go on`
     if (expelled.length > 0) return `thread ${expelled.join(' and ')} lives and lost its slot`
     const { fault, contents } = this.#remains()

@@ -7,11 +7,12 @@
  */
 import { ACCESS, writes } from './accesses.ts'
 import { Actor, type ActorState, Seen } from './actor.ts'
+import { AlarmError } from './alarm.ts'
 import type { Image } from './image.ts'
 import { Journal } from './journal.ts'
 import type { LogicalThread } from './logical-thread.ts'
 import type { Operation } from './operations/operation.ts'
-import { type Outcome, resultOf, UNKNOWN } from './outcome.ts'
+import { type Alarm, type Outcome, resultOf, UNKNOWN } from './outcome.ts'
 import { type Acceptance, Races } from './races/races.ts'
 import { Recoveries, type Recovery } from './recoveries.ts'
 import type { Turn } from './schedule.ts'
@@ -40,6 +41,7 @@ const ENDING = {
   ended: 'ended',
   dead: 'died',
   stuck: 'waits',
+  alarmed: 'ended',
 } as const
 
 export class Execution implements Moment {
@@ -57,6 +59,7 @@ export class Execution implements Moment {
   #chosen = NOBODY
   #running = 0
   #isRedundant = false
+  #alarm: Alarm | undefined
   /** Words known as shared when the schedule began. */
   #known = 0
   readonly #journal = new Journal()
@@ -94,7 +97,7 @@ export class Execution implements Moment {
   run(scheduler: Scheduler): Outcome {
     this.#begin(scheduler)
     let timeouts = 0
-    while (!this.#isRedundant && this.#clock <= MOST_STEPS) {
+    while (!this.#isRedundant && this.#alarm === undefined && this.#clock <= MOST_STEPS) {
       this.#recover(false)
       let candidates = this.#ready()
       if (candidates.length === 0) {
@@ -114,6 +117,7 @@ export class Execution implements Moment {
     this.#clock = 0
     this.#chosen = NOBODY
     this.#isRedundant = false
+    this.#alarm = undefined
     // Words that have become known as shared since count from the start.
     this.#fork = this.#sharing.found === this.#known ? (scheduler.fork ?? 0) : 0
     this.#known = this.#sharing.found
@@ -133,6 +137,7 @@ export class Execution implements Moment {
   #hook(actor: Actor): void {
     actor.thread.hook = (address, detail, access) => this.#before(actor, address, detail, access)
     actor.thread.onBlocked = (slot) => this.#recoverBlocking(actor, slot)
+    actor.thread.onConflict = (slot) => this.#meet(actor, slot)
   }
 
   /** Lets those begin that are to recover others; whether there were any. */
@@ -242,10 +247,25 @@ export class Execution implements Moment {
     try {
       actor.advance()
     } catch (error) {
-      if (!(error instanceof StuckError)) throw error
-      actor.state = 'stuck'
+      if (error instanceof AlarmError) this.#raise(actor)
+      else if (error instanceof StuckError) actor.state = 'stuck'
+      else throw error
     }
     return actor.state
+  }
+
+  #raise(actor: Actor): void {
+    const isFounded = this.#actors.some(
+      (other) => other !== actor && other.recovers === undefined && other.isWriting,
+    )
+    actor.state = 'alarmed'
+    this.#alarm = { thread: actor.index, isFounded }
+  }
+
+  /** The thread met the name of another, as src/memory/thread.ts does: that one is dead, or it is an alarm. */
+  #meet(actor: Actor, slot: number): void {
+    if (this.#recoveries.blocking(slot) === undefined) throw new AlarmError()
+    this.#recoverBlocking(actor, slot)
   }
 
   /** The hook: false stops the thread before this access. */
@@ -330,7 +350,8 @@ export class Execution implements Moment {
     this.#races.settle()
     for (const { thread } of this.#actors) thread.abandon()
     return {
-      ...(this.#isRedundant ? UNKNOWN : resultOf(this.#actors, this.#image)),
+      ...(this.#isRedundant || this.#alarm ? UNKNOWN : resultOf(this.#actors, this.#image)),
+      alarm: this.#alarm,
       schedule: this.#turns,
       steps: this.#clock,
       // What was stored to a word before it was known as shared has ordered nothing: only the next time it will.

@@ -62,6 +62,8 @@ export class LogicalThread {
   hook: Hook = goOn
   /** The kernel waits for the thread in this slot, and has waited long. */
   onBlocked: (slot: number) => void = () => {}
+  /** The kernel met the name of the thread in this slot, which writes. */
+  onConflict: (slot: number) => void = () => {}
   /** JavaScript is about to write to memory. */
   onWrite: (address: number, bytes: number) => void = () => {}
   readonly #pausable: Pausable
@@ -88,7 +90,11 @@ export class LogicalThread {
     this.#header = new Int32Array(memory.buffer, stack.start, 2)
     const { exports } = new Instance(module, {
       env: { memory },
-      host: { ...NO_HOST, blocked: (slot: number) => this.onBlocked(slot) },
+      host: {
+        ...NO_HOST,
+        blocked: (slot: number) => this.onBlocked(slot),
+        conflict: (_what: number, writing: number) => this.onConflict(writing - 1),
+      },
       atomics: {
         step: (address: number, detail: number, access: number) =>
           this.#step(address, detail, access),

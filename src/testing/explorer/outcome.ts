@@ -15,15 +15,23 @@ export interface Result {
   readonly expelled: readonly number[]
 }
 
+/** A thread met another's write, which ended it all. */
+export interface Alarm {
+  readonly thread: number
+  /** Whether another was in the middle of one. */
+  readonly isFounded: boolean
+}
+
 export interface Outcome extends Result {
   readonly schedule: readonly Turn[]
   readonly steps: number
   readonly race: Race | undefined
+  readonly alarm: Alarm | undefined
   /** It was broken off in a state that had been met. */
   readonly isRedundant: boolean
 }
 
-/** Of a schedule that was broken off. */
+/** Of a schedule that was broken off, or ended in an alarm. */
 export const UNKNOWN: Result = { performed: [], stuck: [], dead: [], expelled: [] }
 
 export function resultOf(actors: readonly Actor[], image: Image): Result {

@@ -9,6 +9,7 @@ import {
   recoveryDeaths,
   someDeaths,
 } from './deaths.ts'
+import { detectingDeaths, detectingPairs } from './detecting.ts'
 import {
   lockedDeaths,
   lockedPairs,
@@ -37,6 +38,8 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...someLockedDeaths({ bound: 0, most: 100 }),
         ...pick(amendedPairs({ bound: 1, most: 200 }), 100, seed),
         ...pick(amendedDeaths({ bound: 0, most: 200 }), 20, seed),
+        ...pick(detectingPairs({ bound: 1, most: 200 }), 60, seed),
+        ...pick(detectingDeaths({ bound: 0, most: 200 }), 10, seed),
         ...samples({ schedules: 20, changes: 3, seed }),
       ]
     case 'default':
@@ -59,6 +62,8 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...amendedTriples({ bound: 1, most: 20_000 }),
         ...amendedDeaths({ bound: 0, most: 20_000 }),
         ...amendedRecoveryDeaths({ bound: 0, most: 2000 }),
+        ...detectingPairs({ bound: 2, most: 20_000 }),
+        ...detectingDeaths({ bound: 0, most: 20_000 }),
         ...samples({ schedules: 1000, changes: 4, seed }),
       ]
     case 'deep':
@@ -79,6 +84,8 @@ export function tasksFor(level: Level, seed = 1): Task[] {
         ...amendedTriples({ bound: 2, most: 2_000_000 }),
         ...amendedDeaths({ bound: 1, most: 1_000_000 }),
         ...amendedRecoveryDeaths({ bound: 0, most: 1_000_000 }),
+        ...detectingPairs({ bound: 4, most: 1_000_000 }),
+        ...detectingDeaths({ bound: 1, most: 1_000_000 }),
         ...samples({ schedules: 1_000_000, changes: 6, seed }),
       ]
   }

@@ -26,6 +26,8 @@ export interface Operation {
   readonly name: string
   /** Whether the thread is no longer attached when it is over. */
   readonly isLast?: boolean
+  /** Whether it changes nothing. */
+  readonly isRead?: boolean
   run(thread: Performer): Calls
   /** Its effect on the model, and what it returns; `observed` decides only where the kernel has a choice. */
   apply(model: Model, observed: Output): Output

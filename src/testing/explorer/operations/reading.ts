@@ -18,6 +18,7 @@ export function get(key: Key): Operation {
 function getNumber(key: number): Operation {
   return {
     name: `get ${key}`,
+    isRead: true,
     *run(thread) {
       const result: number = yield (kernel) => kernel.getNumber(key)
       return result === SEE_TAG ? read(thread, thread.results[RESULT.tag] ?? 0) : result
@@ -30,6 +31,7 @@ function getNumber(key: number): Operation {
 export function getByKey(key: Key): Operation {
   return {
     name: `get by key ${key}`,
+    isRead: true,
     *run(thread) {
       while (true) {
         const selected = select(thread, key)
@@ -45,6 +47,7 @@ export function getByKey(key: Key): Operation {
 export function getStaged(key: string): Operation {
   return {
     name: `get staged ${key}`,
+    isRead: true,
     *run(thread) {
       while (true) {
         const staged = yield* stage(thread, key)
@@ -60,6 +63,7 @@ export function getStaged(key: string): Operation {
 export function has(key: Key): Operation {
   return {
     name: `has ${key}`,
+    isRead: true,
     *run(thread) {
       const selected = select(thread, key)
       return yield (kernel) => kernel.has(selected.kind, selected.key)
@@ -72,6 +76,7 @@ export function has(key: Key): Operation {
 export function isCurrent(key: Key, place: Place): Operation {
   return {
     name: `isCurrent ${key}`,
+    isRead: true,
     *run() {
       return yield (kernel) => kernel.isCurrent(place.record, place.stamp, place.epoch)
     },
@@ -84,6 +89,7 @@ export function isCurrent(key: Key, place: Place): Operation {
 export function readKnown(key: Key, place: Place): Operation {
   return {
     name: `readKnown ${key}`,
+    isRead: true,
     *run(thread) {
       return read(thread, yield (kernel) => kernel.readKnown(place.record, place.identity))
     },
@@ -96,6 +102,7 @@ export function readKnown(key: Key, place: Place): Operation {
 export function readKey(key: Key, place: Place): Operation {
   return {
     name: `readKey ${key}`,
+    isRead: true,
     *run(thread) {
       const kind: number = yield (kernel) => kernel.readKey(place.record, place.identity, 0)
       if (kind === 0) return 'gone'

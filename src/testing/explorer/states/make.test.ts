@@ -64,7 +64,7 @@ describe.each(BASES)('%s', (base) => {
     const state = make(base, keys)
     expect(readContents(state)).toEqual(state.model.values)
     const quiet = { performed: [], schedule: [], steps: 0, stuck: [], dead: [], expelled: [] }
-    const outcome = { ...quiet, race: undefined, isRedundant: false }
+    const outcome = { ...quiet, race: undefined, alarm: undefined, isRedundant: false }
     expect(new Checker(state).findFault(outcome)).toBeUndefined()
   })
 
