@@ -2,6 +2,7 @@
 import type { BenchCase } from './case.ts'
 import { attach } from './cases/attach.ts'
 import { bytesPerEntry } from './cases/bytes-per-entry.ts'
+import { cliff } from './cases/cliff.ts'
 import { heapGrowth } from './cases/heap-growth.ts'
 import { insert } from './cases/insert.ts'
 import { numberGet } from './cases/number-get.ts'
@@ -25,6 +26,7 @@ export const catalogue: readonly BenchCase[] = [
   ...objectGet,
   ...twoThreads,
   ...strategies,
+  ...cliff,
   ...rivals,
   ...insert,
   ...bytesPerEntry,

@@ -12,8 +12,8 @@ import { allocate, free } from './heap/blocks'
 import { Header, Slot, SlotEntry } from './layout'
 import * as strategy from './strategies/lock-free/operations'
 import * as reading from './strategies/lock-free/read'
+import { HELD, selectValue } from './strategies/lock-free/selected-value'
 import * as walking from './strategies/lock-free/walk'
-import * as writing from './strategies/lock-free/write'
 import {
   keyBlockSize,
   NUMBER_KEY,
@@ -33,9 +33,8 @@ import * as recovery from './threads/recovery'
 import { self, selfId, windowOf } from './threads/self'
 import { entryAt, stateAt, sum, threadAt } from './threads/slot-table'
 
-/** Added to a key's kind: the key has been staged. Added to a value's tag: the value has been staged. */
+/** Added to a key's kind: the key has been staged, as HELD says of a value. */
 const LONG: u32 = 4
-const HELD: u32 = writing.HELD
 
 // --- life -----------------------------------------------------------------------------------------------------------
 
@@ -178,7 +177,7 @@ export function readMore(record: usize, stamp: u32, from: u32): bool {
 
 // --- writing --------------------------------------------------------------------------------------------------------
 
-/** The value: tag, length word and place in the window of its bytes, or the number. Results: strategies/lock-free/write. */
+/** The value: tag, length word and place in the window of its bytes, or the number. Results: strategies/lock-free/outcomes.ts. */
 export function put(
   kind: u32,
   key: f64,
@@ -191,7 +190,7 @@ export function put(
 ): i32 {
   begin(((kind & LONG) | (tag & HELD)) != 0)
   select(kind, key)
-  writing.selectValue(tag, length, windowOf(self) + at, value)
+  selectValue(tag, length, windowOf(self) + at, value)
   return endWithKey(kind, strategy.put(self, selfId, condition, <u64>version))
 }
 
@@ -204,7 +203,7 @@ export function putKnown(
   value: f64,
 ): i32 {
   begin((tag & HELD) != 0)
-  writing.selectValue(tag, length, windowOf(self), value)
+  selectValue(tag, length, windowOf(self), value)
   return end(strategy.putKnown(self, selfId, record, identity, epoch))
 }
 

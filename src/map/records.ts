@@ -14,7 +14,7 @@ import { copySegment, readKey } from './walk.ts'
 
 /** kernel/strategies/lock-free/numbers.ts: the result is not a plain number, or happens to be this one. */
 const SEE_TAG = -5.1e-308
-/** Conditions and results of kernel/strategies/lock-free/write.ts. */
+/** Conditions and results of kernel/strategies/lock-free/outcomes.ts. */
 export const ALWAYS = 0
 export const IF_ABSENT = 1
 export const IF_VERSION = 2

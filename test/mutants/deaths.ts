@@ -33,7 +33,7 @@ export const DYING: readonly Mutant[] = [
     name: 'an insert is not announced',
     edits: [
       {
-        file: 'kernel/strategies/lock-free/write.ts',
+        file: 'kernel/strategies/lock-free/insert.ts',
         from: '  enter(slot, INSERT)\n',
         to: '',
       },

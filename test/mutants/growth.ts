@@ -70,7 +70,7 @@ export const GROWING: readonly Mutant[] = [
     name: 'slots are counted by a plain store',
     edits: [
       {
-        file: 'kernel/strategies/lock-free/write.ts',
+        file: 'kernel/strategies/lock-free/insert.ts',
         from: "  add32(detailOf(home) + offsetof<Segment>('used'), 1)\n",
         to: "  setOwn32(detailOf(home) + offsetof<Segment>('used'), own32(detailOf(home) + offsetof<Segment>('used')) + 1)\n",
       },

@@ -3,6 +3,7 @@ import { dying, type Mutant, together } from './mutant.ts'
 
 const DIRTY = 'kernel/strategies/sync-map/dirty.ts'
 const OPERATIONS = 'kernel/strategies/sync-map/operations.ts'
+const LOCK = 'kernel/strategies/sync-map/map-lock.ts'
 const strategy = 'sync-map'
 
 export const AMENDING: readonly Mutant[] = [
@@ -63,7 +64,7 @@ export const AMENDING: readonly Mutant[] = [
   },
   {
     name: 'a dead thread leaves its lock to nobody',
-    edits: [{ file: OPERATIONS, from: '  if (holds(mapLock, id)) leaveMap()\n', to: '' }],
+    edits: [{ file: LOCK, from: '  if (holds(mapLock, id)) leaveMap()\n', to: '' }],
     task: { ...dying('dirty', ['get', 'set']), strategy },
   },
   {

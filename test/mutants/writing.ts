@@ -2,6 +2,7 @@
 import { type Mutant, together } from './mutant.ts'
 
 const WRITE = 'kernel/strategies/lock-free/write.ts'
+const INSERT = 'kernel/strategies/lock-free/insert.ts'
 
 export const WRITING: readonly Mutant[] = [
   {
@@ -12,6 +13,8 @@ export const WRITING: readonly Mutant[] = [
         from: '  planReplace(slot, record, cell)\n  if (replaceCell(id, record, cell, reference)) {\n    finishReplace(slot, id, cell)\n',
         to: "  planReplace(slot, record, cell)\n  const block: usize = referenceOf(cell) & ~7\n  if (isBlock(referenceOf(cell))) free(slot, id, block, 16, slot + offsetof<Slot>('padding0'))\n  if (replaceCell(id, record, cell, reference)) {\n    applyCount(slot)\n    setOwn32(slot + offsetof<Slot>('hand'), 0)\n    enter(slot, IDLE)\n",
       },
+      { file: WRITE, from: 'import { enter, IDLE,', to: 'import { applyCount, enter, IDLE,' },
+      { file: WRITE, from: 'import { add32,', to: 'import { setOwn32, add32,' },
     ],
     task: together('present', ['set', 'set'], 1),
   },
@@ -33,7 +36,7 @@ export const WRITING: readonly Mutant[] = [
         from: '  if (replaceCell(id, record, cell, reference)) {\n',
         to: '  if (replaceCell(id, record, cell, reference)) {\n    if (tagOf(reference) == DOUBLE) storePayload(<usize>(reference & ~7) + 8, late)\n',
       },
-      { file: WRITE, from: 'import { made, makeBlock,', to: 'import { late, made, makeBlock,' },
+      { file: WRITE, from: 'import { made } from', to: 'import { late, made } from' },
       { file: WRITE, from: 'import { add32,', to: 'import { storePayload, add32,' },
     ],
     task: together('present', ['set', 'get'], 1),
@@ -41,9 +44,9 @@ export const WRITING: readonly Mutant[] = [
   {
     name: 'a record is published before it is made ready',
     edits: [
-      { file: WRITE, from: '  fillRecord(slot, home, root, made)\n', to: '' },
+      { file: INSERT, from: '  fillRecord(slot, home, root, made)\n', to: '' },
       {
-        file: WRITE,
+        file: INSERT,
         from: '  finishInsert(slot, id)\n  add32',
         to: '  fillRecord(slot, home, root, made)\n  finishInsert(slot, id)\n  add32',
       },
@@ -52,7 +55,7 @@ export const WRITING: readonly Mutant[] = [
   },
   {
     name: 'a write that builds on absence does not look whether a clear has come',
-    edits: [{ file: WRITE, from: 'return loadRoot() != root', to: 'return false' }],
+    edits: [{ file: INSERT, from: 'return loadRoot() != root', to: 'return false' }],
     task: together('present', ['insert', 'clear'], 2),
   },
   {

@@ -23,8 +23,10 @@ import {
 import { SEALED, segmentOf, slotTag, tableMask } from '../../table/segments'
 import { made, makeNumber } from '../../table/values'
 import { loadRoot } from '../../table/versions'
+import { ALWAYS, CHANGED } from './outcomes'
 import { get } from './read'
-import { ALWAYS, CHANGED, commit, dropHands, NUMBER_VALUE, put, selectValue } from './write'
+import { NUMBER_VALUE, selectValue } from './selected-value'
+import { commit, dropHands, put } from './write'
 
 /** What `getNumber` returns when the result is not a plain number: its tag says what it is. Any number may be this one. */
 export const SEE_TAG: f64 = -5.1e-308

@@ -1,16 +1,14 @@
 /**
  * Writing: one CAS decides. The value is made first, the record found, and then its cell changed from what it was; or a
- * new record is put into the first empty slot of the probe sequence, where every insert of the same key must come by.
+ * new record is inserted.
  */
-import { add32, cas64, load32, load64, own32, setOwn32, setOwnF64, store32 } from '../../atomics'
+import { add32, load32, load64, own32, setOwnF64 } from '../../atomics'
 import { free } from '../../heap/blocks'
 import { Record, Segment, Slot, SlotEntry } from '../../layout'
-import { awaitChange } from '../../locks/mutex'
 import { finishReplace, referenceOf, replaceCell, stampOf } from '../../table/cells'
 import { rebuild } from '../../table/growth'
-import { keyTag } from '../../table/keys'
 import { reclaim } from '../../table/reclaiming'
-import { dropRecord, fillRecord, takeRecord } from '../../table/records'
+import { dropRecord } from '../../table/records'
 import {
   ABSENT,
   blockOf,
@@ -24,79 +22,26 @@ import {
   special,
   tagOf,
 } from '../../table/references'
-import {
-  detailOf,
-  endSlot,
-  find,
-  foundCell,
-  SEALED,
-  segment,
-  segmentWord,
-  tableBits,
-  tableOf,
-} from '../../table/segments'
-import { made, makeBlock, makeHeld, makeNumber, makeSpecial } from '../../table/values'
+import { detailOf, find, foundCell, segment, segmentWord } from '../../table/segments'
+import { made } from '../../table/values'
 import { directoryOf, epochOf, loadRoot, versionOf } from '../../table/versions'
-import {
-  applyCount,
-  enter,
-  IDLE,
-  INSERT,
-  INSERTED,
-  planCount,
-  planReplace,
-} from '../../threads/intents'
+import { enter, IDLE, planCount, planReplace } from '../../threads/intents'
 import { count } from '../../threads/slot-table'
+import { insert, isCleared } from './insert'
+import {
+  ALWAYS,
+  CHANGED,
+  CONFLICT,
+  FULL,
+  IF_ABSENT,
+  IF_VERSION,
+  INSERTED_NEW,
+  RETRY,
+  STALE,
+  WRONG_TYPE,
+} from './outcomes'
 import { place } from './read'
-
-export const ALWAYS: u32 = 0
-export const IF_ABSENT: u32 = 1
-export const IF_VERSION: u32 = 2
-
-/** Results. */
-export const CONFLICT: i32 = 0
-export const CHANGED: i32 = 1
-export const INSERTED_NEW: i32 = 2
-export const FULL: i32 = -1
-export const WRONG_TYPE: i32 = -2
-/** The place kept by a near cache is another's by now: come with the key. */
-export const STALE: i32 = -3
-/** Something came between: look for the key again. */
-export const RETRY: i32 = 3
-
-/** Forms of the value to store: NUMBER_VALUE in `valueNumber`, a constant, a block already in hand, or bytes to copy. */
-export const NUMBER_VALUE: u32 = 1
-export const SPECIAL_VALUE: u32 = 0
-export const HELD: u32 = 8
-
-let form: u32 = 0
-let lengthWord: u32 = 0
-let source: usize = 0
-let number: f64 = 0
-let isMade: bool = false
-
-/** The value of this call: its tag (or'ed with HELD), length word, and where its bytes are, or the number. */
-export function selectValue(tag: u32, length: u32, address: usize, value: f64): void {
-  form = tag
-  lengthWord = length
-  source = address
-  number = value
-  isMade = false
-}
-
-/** @inline */
-function make(slot: usize, id: u32, privileged: bool): bool {
-  if (isMade) return true
-  if (form == NUMBER_VALUE) isMade = makeNumber(slot, id, number, privileged)
-  else if (form == SPECIAL_VALUE) {
-    makeSpecial(id, lengthWord)
-    isMade = true
-  } else if (form & HELD) {
-    makeHeld(own32(slot + offsetof<Slot>('hand')), form & ~HELD)
-    isMade = true
-  } else isMade = makeBlock(slot, id, form, lengthWord, source, privileged)
-  return isMade
-}
+import { make, NUMBER_VALUE, number, selectValue } from './selected-value'
 
 /** Stores the selected value under the selected key, if `condition` (with `version`) allows. O(1) expected. */
 export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
@@ -180,100 +125,6 @@ export function commit(
   }
   enter(slot, IDLE)
   return false
-}
-
-/**
- * Whether a `clear` came since `root` was loaded: then it may be by its sweep that the key is absent in the old directory,
- * and a write that builds on that comes after the clear, so not into what the sweep is about to empty.
- */
-function isCleared(root: u64): bool {
-  return loadRoot() != root
-}
-
-/** Puts a new record where `find` saw the first empty slot. */
-export function insert(slot: usize, id: u32, root: u64): i32 {
-  if (isCleared(root)) return RETRY
-  const at = endSlot
-  const home = segment
-  const word = segmentWord
-  const table = tableOf(word)
-  if (!table || !at || isCrowded(home, word)) {
-    if (rebuild(slot, id, home, word, root, false)) return RETRY
-    // No memory for a larger table: fill this one up, but leave probes an end.
-    if (!table || !at || isCrammed(home, word)) return FULL
-  }
-  if (load64(at) == SEALED) {
-    if (load64(home) == word) awaitChange(detailOf(home) + offsetof<Segment>('lock'), id)
-    return RETRY
-  }
-  return insertAt(slot, id, home, root, home, word, at)
-}
-
-/** Puts a new record into the slot `at` of the table that `word`, which stands at `wordAt`, names for the segment `home`. */
-export function insertAt(
-  slot: usize,
-  id: u32,
-  home: usize,
-  root: u64,
-  wordAt: usize,
-  word: u64,
-  at: usize,
-): i32 {
-  if (!make(slot, id, false)) return FULL
-  if (!own32(slot + offsetof<Slot>('handRecord')) && !takeRecord(slot, id)) return FULL
-  fillRecord(slot, home, root, made)
-  const record: usize = own32(slot + offsetof<Slot>('handRecord'))
-  const identity = own32(record + offsetof<Record>('identity'))
-  const stamp = stampOf(load64(record))
-  planCount(slot, id, directoryOf(root), 1)
-  setOwn32(slot + offsetof<Slot>('target'), <u32>record)
-  setOwn32(slot + offsetof<Slot>('targetIdentity'), identity)
-  enter(slot, INSERT)
-  if (!publish(slot, wordAt, word, at, record)) {
-    enter(slot, IDLE)
-    count(id, offsetof<SlotEntry>('retries'))
-    return RETRY
-  }
-  finishInsert(slot, id)
-  add32(detailOf(home) + offsetof<Segment>('used'), 1)
-  place(slot, record, identity, stamp, epochOf(root))
-  return INSERTED_NEW
-}
-
-/** Stores the record into its slot. Between the two stores to `inserting` nobody frees the table (growth.ts). */
-function publish(slot: usize, wordAt: usize, word: u64, at: usize, record: usize): bool {
-  store32(slot + offsetof<Slot>('inserting'), <u32>tableOf(word))
-  const published = load64(wordAt) == word && cas64(at, 0, ((<u64>keyTag) << 32) | record) == 0
-  store32(slot + offsetof<Slot>('inserting'), 0)
-  return published
-}
-
-/** After an insert that took place: counts it and lets go of what is now the table's. */
-export function finishInsert(slot: usize, id: u32): void {
-  enter(slot, INSERTED)
-  applyCount(slot)
-  count(id, offsetof<SlotEntry>('mutations'))
-  setOwn32(slot + offsetof<Slot>('hand'), 0)
-  setOwn32(slot + offsetof<Slot>('handKey'), 0)
-  setOwn32(slot + offsetof<Slot>('handRecord'), 0)
-  setOwn32(slot + offsetof<Slot>('longKey'), 0)
-  enter(slot, IDLE)
-}
-
-/** Three quarters full: time for a new table. */
-export function isCrowded(home: usize, word: u64): bool {
-  const slots: u32 = 1 << tableBits(word)
-  return takenSlots(home) + 1 > slots - (slots >> 2)
-}
-
-/** So full that probes would hardly end. */
-function isCrammed(home: usize, word: u64): bool {
-  const slots: u32 = 1 << tableBits(word)
-  return takenSlots(home) + 1 > slots - (slots >> 4)
-}
-
-function takenSlots(home: usize): u32 {
-  return load32(detailOf(home) + offsetof<Segment>('used'))
 }
 
 /** Gives back what was taken for a call and not used. @inline */

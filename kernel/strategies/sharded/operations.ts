@@ -15,6 +15,7 @@ import {
 import { clear as clearMap } from '../../table/clearing'
 import { hashNumber, keyTag, numberWord } from '../../table/keys'
 import * as numbers from '../lock-free/numbers'
+import { STALE } from '../lock-free/outcomes'
 import * as read from '../lock-free/read'
 import * as write from '../lock-free/write'
 
@@ -82,7 +83,7 @@ export function put(slot: usize, id: u32, condition: u32, version: u64): i32 {
 /** Whose record it is, and so which lock is the right one, only the key tells. */
 export function putKnown(slot: usize, id: u32, _record: usize, _identity: u32, _epoch: u32): i32 {
   write.dropHands(slot, id)
-  return write.STALE
+  return STALE
 }
 
 export function putNumber(slot: usize, id: u32, key: f64, value: f64): i32 {

@@ -2,61 +2,26 @@
  * Go's sync.Map up to 1.23: what the read map has is read and changed without a lock, and everything else, be it only to
  * learn that a key is not there, waits for the one lock of the map while there is a dirty map (dirty.ts).
  */
-import { load64, own32, setOwn32 } from '../../atomics'
-import { Header } from '../../layout'
-import { holds, lock, unlock } from '../../locks/mutex'
-import { lockAt } from '../../locks/numbered'
 import { referenceOf } from '../../table/cells'
 import { clear as clearMap } from '../../table/clearing'
 import { selectNumber } from '../../table/keys'
-import { mayReclaim, reclaim } from '../../table/reclaiming'
 import { CHANGED as CHANGED_TAG, isLive } from '../../table/references'
-import {
-  endSlot,
-  find,
-  findIn,
-  foundCell,
-  segment,
-  segmentAt,
-  segmentWord,
-} from '../../table/segments'
-import { directoryOf, loadRoot } from '../../table/versions'
-import { arm } from '../../threads/arming'
+import { find, findIn, foundCell, segment } from '../../table/segments'
+import { loadRoot } from '../../table/versions'
 import { phaseOf } from '../../threads/intents'
 import { glance, NOT_THERE, putAtOnce, SEE_TAG } from '../lock-free/numbers'
+import { ALWAYS, CHANGED, CONFLICT, FULL, IF_VERSION, RETRY } from '../lock-free/outcomes'
 import { readFound } from '../lock-free/read'
-import * as write from '../lock-free/write'
-import {
-  ALWAYS,
-  CHANGED,
-  CONFLICT,
-  change,
-  dropHands,
-  endIncrement,
-  erase,
-  FULL,
-  IF_VERSION,
-  insertAt,
-  isCrowded,
-  NUMBER_VALUE,
-  RETRY,
-  selectSum,
-  selectValue,
-} from '../lock-free/write'
-import {
-  buried,
-  copyRead,
-  dirtyOf,
-  growDirty,
-  isAmended,
-  isNowhere,
-  missed,
-  promote,
-  settle,
-} from './dirty'
+import { NUMBER_VALUE, selectValue } from '../lock-free/selected-value'
+import { change, dropHands, endIncrement, erase, selectSum } from '../lock-free/write'
+import { buried, dirtyOf, isAmended, isNowhere, missed, promote, settle } from './dirty'
+import { gather, insert, promoteAll } from './insert'
+import { enterMap, leaveMap, openLock } from './map-lock'
 
+export { putKnown } from '../lock-free/write'
 export { beforeKnown, beforeStep } from '../ordinary'
 export { locate } from './dirty'
+export { releaseLocks } from './map-lock'
 
 /** Names the strategy in a map's header. */
 export const STRATEGY: u32 = 5
@@ -68,23 +33,8 @@ export function locksFor(_shards: u32): u32 {
   return 1
 }
 
-let mapLock: usize = 0
-/** In the explorer's kernel: a plain word for which threads race if the lock does not keep them apart. */
-const WITNESS: usize = 4
-
 export function open(): void {
-  mapLock = lockAt(0)
-}
-
-function enterMap(id: u32): void {
-  arm()
-  lock(mapLock, id)
-  if (isDefined(EXPLORE)) setOwn32(mapLock + WITNESS, id)
-}
-
-function leaveMap(): void {
-  if (isDefined(EXPLORE)) setOwn32(mapLock + WITNESS, 0)
-  unlock(mapLock)
+  openLock()
 }
 
 /** Under the lock: the record in either map; whether the read map lacked it, `isMissed` tells. */
@@ -156,50 +106,6 @@ function putUnderLock(slot: usize, id: u32, condition: u32, version: u64): i32 {
   if (result == FULL && gather(slot, id)) result = RETRY
   leaveMap()
   return result
-}
-
-/** A new key, into the dirty map; without memory for one the read map takes it, as lock-free's tables do. */
-function insert(slot: usize, id: u32, root: u64): i32 {
-  const home = segment
-  if (hasRoom(slot, id, home)) {
-    findIn(dirtyOf(home))
-    if (endSlot) return insertAt(slot, id, home, root, dirtyOf(home), segmentWord, endSlot)
-  }
-  if (isAmended(home)) promote(slot, id, home)
-  find(root)
-  return write.insert(slot, id, root)
-}
-
-/** Sees to a dirty map that can take another key. False if there is no memory for it. */
-function hasRoom(slot: usize, id: u32, home: usize): bool {
-  if (!isAmended(home)) return copyRead(slot, id, home)
-  return !isCrowded(home, load64(dirtyOf(home))) || growDirty(slot, id, home)
-}
-
-/** What deleted keys still hold may be enough. Whether there was any. */
-function gather(slot: usize, id: u32): bool {
-  if (!mayReclaim()) return false
-  const isPromoted = promoteAll(slot, id)
-  return reclaim(slot, id) || isPromoted
-}
-
-/** Whether there was a dirty map in the current directory. */
-function promoteAll(slot: usize, id: u32): bool {
-  const directory = directoryOf(loadRoot())
-  const segments: u32 = 1 << own32(offsetof<Header>('segmentBits'))
-  let isPromoted = false
-  for (let index: u32 = 0; index < segments; index++) {
-    const home = segmentAt(directory, index)
-    if (!isAmended(home)) continue
-    promote(slot, id, home)
-    isPromoted = true
-  }
-  return isPromoted
-}
-
-/** By the record alone, whichever map has it. @inline */
-export function putKnown(slot: usize, id: u32, record: usize, identity: u32, epoch: u32): i32 {
-  return write.putKnown(slot, id, record, identity, epoch)
 }
 
 export function putNumber(slot: usize, id: u32, key: f64, value: f64): i32 {
@@ -283,9 +189,4 @@ export function makeWhole(slot: usize, id: u32, home: usize): void {
 
 export function settleTables(slot: usize, id: u32): void {
   settle(slot, id, phaseOf(slot))
-}
-
-/** Lets go of the lock of a dead thread, or of an aborted one. */
-export function releaseLocks(_slot: usize, id: u32): void {
-  if (holds(mapLock, id)) leaveMap()
 }

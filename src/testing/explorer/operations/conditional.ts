@@ -4,7 +4,7 @@ import type { Key } from '../model.ts'
 import { select } from './keys.ts'
 import { type Operation, type Place, write, written } from './operation.ts'
 
-/** kernel/strategies/lock-free/write.ts. */
+/** kernel/strategies/lock-free/outcomes.ts. */
 const IF_ABSENT = 1
 const IF_VERSION = 2
 

@@ -43,7 +43,7 @@ export interface Place {
   readonly version: number
 }
 
-/** Results of writes: kernel/strategies/lock-free/write.ts. */
+/** Results of writes: kernel/strategies/lock-free/outcomes.ts. */
 const FULL = -1
 const CONFLICT = 0
 

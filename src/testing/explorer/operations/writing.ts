@@ -7,7 +7,7 @@ import { type Operation, type Place, write, written } from './operation.ts'
 import { bytesOf, TEXT_BYTES, textOf } from './values.ts'
 
 export const ALWAYS = 0
-/** Results beside `written`'s: kernel/strategies/lock-free/write.ts. */
+/** Results beside `written`'s: kernel/strategies/lock-free/outcomes.ts. */
 const FULL = -1
 const STALE = -3
 /** Added to a value's tag: it has been staged. */
