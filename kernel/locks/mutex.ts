@@ -29,6 +29,11 @@ const PATIENCE: u32 = isDefined(EXPLORE) ? 1 : 8
 /** Whether the thread waits for a lock that it may take over, so that no more of its dead owner is to be recovered now. */
 export let isTakingOver: bool = false
 
+/** A call that was cut short waits no more. */
+export function forgetTakeOver(): void {
+  isTakingOver = false
+}
+
 export function lock(word: usize, id: u32): void {
   acquire(word, id, 0)
 }

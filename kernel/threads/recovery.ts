@@ -9,7 +9,7 @@ import { isReleased } from '../heap/chunks'
 import { lockHeap, repairHeap, settleForNobody, unlockHeap } from '../heap/heap-lock'
 import { classOf, LARGEST } from '../heap/size-classes'
 import { Header, MAX_THREADS, RECORD_CLASS, Record, Segment, Slot } from '../layout'
-import { holds, inherit, isTakingOver, lock, unlock } from '../locks/mutex'
+import { forgetTakeOver, holds, inherit, isTakingOver, lock, unlock } from '../locks/mutex'
 import { finishInsert } from '../strategies/lock-free/insert'
 import { locate, releaseLocks, settleTables } from '../strategies/lock-free/operations'
 import { freeReplaced, referenceOf, sizeInBlock, stampOf } from '../table/cells'
@@ -96,6 +96,7 @@ function recover(id: u32): void {
 
 /** For a thread that lives on after a call was cut short by an exception: as if it had died, but it keeps its slot. */
 export function recoverSelf(slot: usize, id: u32): void {
+  forgetTakeOver()
   if (holds(offsetof<Header>('heapLock'), id)) {
     repairHeap(id)
     unlockHeap()
