@@ -5,12 +5,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { measureInWorkers } from './run-workers.ts'
 
-/** One row to be filled: our figure divided by the rival's may be `target` at most. */
+/** One row to be filled: our figure divided by the rival's may be `target` at most, if there is one. */
 export interface Claim {
   readonly name: string
   readonly rival: string
-  readonly target: number
-  readonly unit: 'ns' | 'bytes'
+  readonly target?: number
+  readonly unit: 'ns' | 'bytes' | 'count'
 }
 
 export interface Figures {

@@ -3,6 +3,7 @@ import type { BenchCase } from './case.ts'
 import { attach } from './cases/attach.ts'
 import { bytesPerEntry } from './cases/bytes-per-entry.ts'
 import { cliff } from './cases/cliff.ts'
+import { counters } from './cases/counters.ts'
 import { heapGrowth } from './cases/heap-growth.ts'
 import { insert } from './cases/insert.ts'
 import { numberGet } from './cases/number-get.ts'
@@ -28,6 +29,7 @@ export const catalogue: readonly BenchCase[] = [
   ...strategies,
   ...cliff,
   ...rivals,
+  ...counters,
   ...insert,
   ...bytesPerEntry,
   ...attach,

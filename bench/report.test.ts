@@ -19,6 +19,15 @@ describe('rowOf', () => {
     expect(rowOf(claim, { ours: 31, rival: 20 }).ok).toBe(false)
   })
 
+  it('only tells what has no target', () => {
+    const { name, rival, unit } = claim
+    const row = rowOf({ name, rival, unit }, { ours: 30, rival: 20 })
+    expect(row).toMatchObject({ ratio: 1.5, target: null, ok: true })
+    expect(rowLine(row, 'ns', layoutOf([claim]))).toBe(
+      'string get hit    30.0 ns    20.0 ns  Map       1.50x',
+    )
+  })
+
   it('is not ok when nothing was measured', () => {
     expect(rowOf(claim, { ours: 0, rival: 0 }).ok).toBe(false)
   })
@@ -39,6 +48,9 @@ describe('the table', () => {
     const bad = rowOf(claim, { ours: 2, rival: 1 })
     expect(summaryLine([good, good])).toBe('all 2 within target')
     expect(summaryLine([good, bad])).toBe('1 of 2 beyond target')
+    const told = { ...good, target: null }
+    expect(summaryLine([told, bad])).toBe('1 of 1 beyond target')
+    expect(summaryLine([told])).toBe('none of these has a target')
   })
 })
 

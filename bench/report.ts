@@ -2,14 +2,15 @@
 import type { Claim, Figures } from './case.ts'
 import { formatFigure, formatRatio } from './measure/format.ts'
 
-/** One line of `--json`. Names are a contract; where a case's name says bytes, the figures are bytes. */
+/** One line of `--json`. Names are a contract; where a case's name says bytes, the figures are bytes, and where it says CAS, counts. */
 export interface Row {
   readonly case: string
   readonly oursNs: number
   readonly rivalNs: number
   readonly rival: string
   readonly ratio: number
-  readonly target: number
+  /** Null where there is none: the figure is only told. */
+  readonly target: number | null
   readonly ok: boolean
 }
 
@@ -21,8 +22,8 @@ export function rowOf(claim: Claim, { ours, rival }: Figures): Row {
     rivalNs: rival,
     rival: claim.rival,
     ratio,
-    target: claim.target,
-    ok: ratio <= claim.target,
+    target: claim.target ?? null,
+    ok: claim.target === undefined || ratio <= claim.target,
   }
 }
 
@@ -53,14 +54,23 @@ export function rowLine(row: Row, unit: Claim['unit'], layout: Layout): string {
     formatFigure(row.rivalNs, unit),
     row.rival,
     formatRatio(row.ratio),
-    formatRatio(row.target),
-    row.ok ? 'ok' : 'RED',
+    ...(row.target === null
+      ? (['', ''] as const)
+      : ([formatRatio(row.target), mark(row)] as const)),
   ])
 }
 
+function mark({ ok }: Row): string {
+  return ok ? 'ok' : 'RED'
+}
+
 export function summaryLine(rows: readonly Row[]): string {
-  const red = rows.filter((row) => !row.ok).length
-  return red === 0 ? `all ${rows.length} within target` : `${red} of ${rows.length} beyond target`
+  const judged = rows.filter((row) => row.target !== null)
+  const red = judged.filter((row) => !row.ok).length
+  if (judged.length === 0) return 'none of these has a target'
+  return red === 0
+    ? `all ${judged.length} within target`
+    : `${red} of ${judged.length} beyond target`
 }
 
 type Cells = readonly [string, string, string, string, string, string, string]

@@ -1,6 +1,6 @@
 /**
- * The only place that touches shared memory. `load`, `store`, `cas`, `add` are sequentially consistent; `own*` are plain
- * accesses to words that one thread owns at that time (its slot, a block before it is published, what a lock protects).
+ * The only place that touches shared memory. `load`, `store`, `cas`, `add`, `swap` are sequentially consistent; `own*` are
+ * plain accesses to words that one thread owns at that time (its slot, a block before it is published, what a lock protects).
  * A build with EXPLORE defined calls `step` before each access: the explorer's hook. `detail` is the number of bytes
  * accessed, or for WAIT the value awaited.
  */
@@ -48,6 +48,12 @@ export function cas64(p: usize, expected: u64, value: u64): u64 {
 export function add32(p: usize, by: u32): u32 {
   if (isDefined(EXPLORE)) step(p, 4, CAS)
   return atomic.add<u32>(p, by)
+}
+
+/** The value found. */
+export function swap64(p: usize, value: u64): u64 {
+  if (isDefined(EXPLORE)) step(p, 8, CAS)
+  return atomic.xchg<u64>(p, value)
 }
 
 export function own32(p: usize): u32 {

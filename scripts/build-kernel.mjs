@@ -9,6 +9,8 @@ const STRATEGIES = ['lock-free', 'rwlock', 'sharded', 'unsynchronised', 'sync-ma
 
 await embed('src/memory/kernel-bytes.ts', false)
 await embed('src/testing/explorer/kernel-bytes.ts', true)
+await embedCounter('src/counter/kernel-bytes.ts', false)
+await embedCounter('src/testing/counters/kernel-bytes.ts', true)
 
 async function embed(file, explore) {
   const kernels = []
@@ -24,6 +26,17 @@ async function embed(file, explore) {
 export const KERNELS = {
 ${kernels.join('\n')}
 } as const
+`,
+  )
+}
+
+async function embedCounter(file, explore) {
+  const bytes = await compileKernel({ kernel: 'counter', explore })
+  writeFileSync(
+    file,
+    `/** Made by scripts/build-kernel.mjs from kernel/counter/: ${bytes.length} bytes, in base64. */
+export const KERNEL =
+  '${Buffer.from(bytes).toString('base64')}'
 `,
   )
 }

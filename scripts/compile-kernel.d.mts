@@ -1,7 +1,9 @@
 export interface Compilation {
+  /** Default: map. */
+  readonly kernel?: 'map' | 'counter'
   /** With a hook before each access to shared memory. */
   readonly explore: boolean
-  /** One of the folders of kernel/strategies. Default: lock-free. */
+  /** Of a map: one of the folders of kernel/strategies. Default: lock-free. */
   readonly strategy?: string
   readonly optimize?: boolean
   readonly edit?: (path: string, text: string) => string

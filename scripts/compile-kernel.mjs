@@ -1,4 +1,4 @@
-/** Compiles kernel/ to WebAssembly: as the package has it, or with the explorer's hooks and able to pause at each. */
+/** Compiles a kernel to WebAssembly: as the package has it, or with the explorer's hooks and able to pause at each. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { main } from 'assemblyscript/asc'
@@ -7,6 +7,11 @@ import binaryen from 'binaryen'
 const HOOK = 'atomics.step'
 /** Where the kernel's text names these operations it means those of its strategy. */
 const OPERATIONS = "strategies/lock-free/operations'"
+/** Where each kernel begins, and its memory in pages. */
+const KERNELS = {
+  map: { entry: 'kernel/index.ts', initial: 2, maximum: 65536 },
+  counter: { entry: 'kernel/counter/index.ts', initial: 1, maximum: 1 },
+}
 const { Features } = binaryen
 const FEATURES =
   Features.Atomics |
@@ -23,18 +28,21 @@ const FEATURES =
  * @type {typeof import('./compile-kernel.mjs').compileKernel}
  */
 export async function compileKernel({
+  kernel = 'map',
   explore,
   strategy = 'lock-free',
   optimize = true,
   edit = (_path, text) => text,
 }) {
+  const { entry, initial, maximum } = KERNELS[kernel]
   let bytes
   const { error, stderr } = await main(
     [
-      'kernel/index.ts',
+      entry,
       ...['--outFile', 'kernel.wasm'],
       ...[optimize ? '-O3' : '-O0', '--noAssert', '--runtime', 'stub', '--use', 'abort='],
-      ...['--importMemory', '--sharedMemory', '--initialMemory', '2', '--maximumMemory', '65536'],
+      ...['--importMemory', '--sharedMemory'],
+      ...['--initialMemory', `${initial}`, '--maximumMemory', `${maximum}`],
       ...['--enable', 'threads'],
       ...['--transform', './scripts/inline-transform.mjs'],
       ...(explore ? ['--use', 'EXPLORE=1'] : []),

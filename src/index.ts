@@ -1,5 +1,13 @@
 /** selvedge: one map that every worker thread reads and writes. */
 export type { ValueCodec } from './codec/values.ts'
+export type {
+  Added,
+  CounterStats,
+  SharedCounterHandle,
+  SharedCounterOptions,
+  Stripes,
+} from './counter/counter.ts'
+export { SharedCounter } from './counter/shared-counter.ts'
 export {
   ClosedError,
   ConflictError,

@@ -1,10 +1,10 @@
 /** The explorer names words of shared memory as kernel/layout.ts does. */
 import { expect, test } from 'vitest'
 import { FIELDS } from '../src/testing/explorer/races/fields.ts'
-import { structsOfKernel } from './docs/layout-source.ts'
+import { structsOf } from './docs/layout-source.ts'
 
 test.each(Object.entries(FIELDS))('%s has the fields of the layout', (name, fields) => {
-  const struct = structsOfKernel().find((one) => one.name === name)
+  const struct = structsOf('kernel/layout.ts').find((one) => one.name === name)
   const expected = struct?.fields
     .filter(({ name: field }) => !field.startsWith('padding'))
     .map(({ name: field, offset }) => [field, offset])

@@ -8,6 +8,7 @@ import { BARRIER_BYTES, Barrier } from '../measure/barrier.ts'
 import { HISTOGRAM_WORDS, Histogram } from '../measure/histogram.ts'
 import { median } from '../measure/median.ts'
 import { expectEqual, type Side, timeTurn } from '../measure/paired.ts'
+import { together } from '../measure/together.ts'
 import { hasJava, measureSynchronizedMap } from '../rivals/java.ts'
 import { numberKey, numberKeys } from '../workload/keys.ts'
 import { shuffled } from '../workload/random.ts'
@@ -154,11 +155,6 @@ function takeTurns(sides: Record<Compared, Side>, barrier: Barrier): ByStrategy 
   for (let round = 0; round < WARM_ROUNDS; round++) byStrategy(turn)
   const rounds = Array.from({ length: ROUNDS }, () => byStrategy(turn))
   return byStrategy((strategy) => median(rounds.map((round) => round[strategy])))
-}
-
-/** Of what each thread needs for an operation: what all of them together need for one. */
-function together(times: readonly number[]): number {
-  return 1 / times.reduce((rate, time) => rate + 1 / time, 0)
 }
 
 /** This thread's part of the inserts: how long each took. */

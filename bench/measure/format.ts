@@ -1,6 +1,7 @@
 /** Figures as people read them: three significant digits and the unit that fits. */
 
-export function formatFigure(value: number, unit: 'ns' | 'bytes'): string {
+export function formatFigure(value: number, unit: 'ns' | 'bytes' | 'count'): string {
+  if (unit === 'count') return digits(value)
   return unit === 'ns' ? formatDuration(value) : formatBytes(value)
 }
 
@@ -18,7 +19,9 @@ export function formatBytes(bytes: number): string {
   return `${digits(bytes / 1e9)} GB`
 }
 
+/** Nothing for what was divided by 0. */
 export function formatRatio(ratio: number): string {
+  if (!Number.isFinite(ratio)) return ''
   return `${ratio.toFixed(ratio < 0.995 ? 3 : 2)}x`
 }
 

@@ -89,11 +89,14 @@ describe('formats', () => {
   it('choose by unit', () => {
     expect(formatFigure(12, 'ns')).toBe('12.0 ns')
     expect(formatFigure(12, 'bytes')).toBe('12.0 B')
+    expect(formatFigure(1.2345, 'count')).toBe('1.23')
+    expect(formatFigure(0, 'count')).toBe('0')
   })
 
   it('give ratios below one a digit more', () => {
     expect(formatRatio(1.234)).toBe('1.23x')
     expect(formatRatio(0.1234)).toBe('0.123x')
+    expect(formatRatio(1 / 0)).toBe('')
   })
 
   it('group the thousands of counts', () => {

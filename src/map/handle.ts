@@ -61,7 +61,7 @@ function isTicket(handle: unknown): handle is Ticket {
   )
 }
 
-function isSharedMemory(memory: unknown): memory is WasmMemory {
+export function isSharedMemory(memory: unknown): memory is WasmMemory {
   return (
     typeof memory === 'object' &&
     memory !== null &&

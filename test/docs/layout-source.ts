@@ -1,4 +1,4 @@
-/** kernel/layout.ts as offsets: every field of every class, each aligned to its size as AssemblyScript does. */
+/** A layout.ts of kernel/ as offsets: every field of every class, each aligned to its size as AssemblyScript does. */
 import { read } from './documents.ts'
 
 export interface Field {
@@ -16,8 +16,8 @@ export interface Struct {
 
 const SIZES: Readonly<Record<string, number>> = { u32: 4, u64: 8, f64: 8 }
 
-export function structsOfKernel(): Struct[] {
-  const source = read('kernel/layout.ts')
+export function structsOf(file: string): Struct[] {
+  const source = read(file)
   return [...source.matchAll(/^export class (\w+) \{\n([\s\S]*?)^\}/gm)].map(
     ([, name = '', body = '']) => {
       let end = 0

@@ -1,13 +1,15 @@
-/** MEMORY-LAYOUT.md says what kernel/layout.ts says, and both what the compiled kernel exports. */
+/** MEMORY-LAYOUT.md says what kernel/layout.ts and kernel/counter/layout.ts say, and all what the compiled kernels export. */
 import { describe, expect, test } from 'vitest'
+import { instantiateCounter } from '../../dist/counter/kernel.js'
 import { instantiate, NO_HOST } from '../../dist/memory/kernel.js'
 import { Memory } from '../../dist/memory/webassembly.js'
 import { read, sectionOf, tableIn } from './documents.ts'
-import { type Struct, structsOfKernel } from './layout-source.ts'
+import { type Struct, structsOf } from './layout-source.ts'
 
 const memory = new Memory({ initial: 2, maximum: 65_536, shared: true })
-const { layout } = instantiate(memory, NO_HOST, 'lock-free')
-const structs = structsOfKernel()
+const ofMaps = instantiate(memory, NO_HOST, 'lock-free').layout
+const ofCounters = instantiateCounter(new Memory({ initial: 1, maximum: 1, shared: true })).layout
+const structs = [...structsOf('kernel/layout.ts'), ...structsOf('kernel/counter/layout.ts')]
 const document = read('docs/MEMORY-LAYOUT.md')
 
 /** How kernel/offsets.ts calls each class. */
@@ -20,6 +22,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   Unit: 'UNIT',
   Slot: 'SLOT',
   Detector: 'DETECTOR',
+  CounterHeader: 'COUNTER_HEADER',
 }
 /** Names there that are not made by the rule. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -39,17 +42,36 @@ function offsetsOf({ name, fields, size }: Struct): [string, number][] {
   return [...offsets, [`${prefix}_SIZE`, size]]
 }
 
-const exported = Object.entries(layout).map(([name, value]) => ({
-  name,
-  value,
-  place: computed.get(ALIASES[name] ?? name),
-}))
+interface Exported {
+  readonly name: string
+  readonly value: number
+  readonly place: number | undefined
+}
 
-test('the kernel exports the offsets and sizes that its source has', () => {
-  const places = exported.filter(({ place }) => place !== undefined)
-  expect(places.length).toBeGreaterThan(50)
-  for (const { name, value, place } of places) expect(value, name).toBe(place)
-})
+function exportedBy(layout: Readonly<Record<string, number>>): Exported[] {
+  return Object.entries(layout).map(([name, value]) => ({
+    name,
+    value,
+    place: computed.get(ALIASES[name] ?? name),
+  }))
+}
+
+const KERNELS = [
+  { kernel: 'a map', exported: exportedBy(ofMaps), constants: 'Constants', least: 50 },
+  {
+    ...{ kernel: 'a counter', exported: exportedBy(ofCounters) },
+    ...{ constants: 'Constants of a counter', least: 4 },
+  },
+]
+
+test.each(KERNELS)(
+  'the kernel of $kernel exports the offsets and sizes that its source has',
+  ({ exported, least }) => {
+    const places = exported.filter(({ place }) => place !== undefined)
+    expect(places.length).toBeGreaterThanOrEqual(least)
+    for (const { name, value, place } of places) expect(value, name).toBe(place)
+  },
+)
 
 describe('docs/MEMORY-LAYOUT.md', () => {
   test.each(structs)('has every field of $name at its offset', ({ name, fields }) => {
@@ -65,11 +87,14 @@ describe('docs/MEMORY-LAYOUT.md', () => {
     expect(sectionOf(document, name)).toContain(`${size} bytes`)
   })
 
-  test('has every other exported constant with its value', () => {
-    const rows = tableIn(sectionOf(document, 'Constants'))
-    const others = exported.filter(({ place }) => place === undefined)
-    expect(Object.fromEntries(rows.map(([name, value]) => [name, Number(value)]))).toEqual(
-      Object.fromEntries(others.map(({ name, value }) => [name, value])),
-    )
-  })
+  test.each(KERNELS)(
+    'has every other exported constant of $kernel with its value',
+    ({ exported, constants }) => {
+      const rows = tableIn(sectionOf(document, constants))
+      const others = exported.filter(({ place }) => place === undefined)
+      expect(Object.fromEntries(rows.map(([name, value]) => [name, Number(value)]))).toEqual(
+        Object.fromEntries(others.map(({ name, value }) => [name, value])),
+      )
+    },
+  )
 })

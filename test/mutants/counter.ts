@@ -62,6 +62,12 @@ export const COUNTING: readonly CounterMutant[] = [
     striped(1, [ADD], [ADD]),
   ),
   mutant(
+    'a CAS that was lost is tried again with what it had found before',
+    '  while (true) {\n    const cell = mine\n    const before = <i64>load64(cell)\n',
+    '  const cell = mine\n  const before = <i64>load64(cell)\n  while (true) {\n',
+    plain([ADD], [ADD]),
+  ),
+  mutant(
     'the limit is looked at after the change, which is then undone',
     CHECK + CAS,
     `    if (cas64(cell, <u64>before, <u64>after) == <u64>before) {

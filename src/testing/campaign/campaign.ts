@@ -1,9 +1,11 @@
 /**
- * Everything that looks for faults, one after the other: all schedules and deaths of pairs of operations, histories of real
- * threads, and the storm.
+ * Everything that looks for faults, one after the other: all schedules and deaths of pairs of operations, and of counters,
+ * histories of real threads, and the storm.
  */
 import { randomInt } from 'node:crypto'
 import { STRATEGIES, type Strategy, SYNCHRONISED } from '../../memory/kernel.ts'
+import { exploreCounters } from '../counters/explore-all.ts'
+import { formatSearch } from '../counters/search.ts'
 import { type Level, tasksFor } from '../explorer/catalogue/levels.ts'
 import { formatPlan, type Task, type TaskResult } from '../explorer/task.ts'
 import { historyStorm } from '../histories/history-storm.ts'
@@ -75,6 +77,7 @@ export async function campaign(options: CampaignOptions = {}): Promise<CampaignR
   const { rounds, ...extent } = EFFORT[level]
   const strategies = mapModule === undefined ? SYNCHRONISED : [undefined]
   if (mapModule === undefined) await runSchedules(tally, tasksFor(level, seed), course)
+  if (mapModule === undefined) await runCounters(tally, level, course)
   for (const strategy of strategies) await runHistories(tally, extent, strategy, course)
   for (const strategy of strategies) await runStorm(tally, rounds, strategy, course)
   const interrupted = signal?.aborted === true
@@ -108,6 +111,21 @@ function addTask(tally: Tally, task: Task, result: TaskResult): void {
     const { fault, schedule } = violation
     tally.add({ phase: 'schedules', where: formatPlan(task), fault, evidence: schedule })
   }
+}
+
+async function runCounters(tally: Tally, level: Level, { signal, show }: Course): Promise<void> {
+  await exploreCounters(
+    level,
+    (search, { violation, ...figures }, total) => {
+      tally.addCounters(figures)
+      if (violation !== undefined) {
+        const { fault, schedule } = violation
+        tally.add({ phase: 'counters', where: formatSearch(search), fault, evidence: schedule })
+      }
+      show('counters', tally.counters.searches, total)
+    },
+    signal,
+  )
 }
 
 async function runHistories(

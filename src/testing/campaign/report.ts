@@ -12,7 +12,17 @@ export interface CampaignViolation {
   readonly evidence: string
 }
 
-export type Phase = 'schedules' | 'histories' | 'storm'
+export type Phase = 'schedules' | 'counters' | 'histories' | 'storm'
+
+/** What the explorer did with counters: all schedules of each search, without a bound. */
+export interface CounterFigures {
+  readonly searches: number
+  readonly schedules: number
+  readonly redundant: number
+  readonly states: number
+  readonly steps: number
+  readonly deaths: number
+}
 
 export interface CampaignReport {
   readonly level: Level
@@ -32,6 +42,7 @@ export interface CampaignReport {
   /** Searches of all schedules up to their bound, and those of them that did not get to the end. */
   readonly searches: number
   readonly incomplete: number
+  readonly counters: CounterFigures
   /** Histories recorded and checked. */
   readonly histories: number
   /** Rounds of histories for which the search was given up: neither an order nor a violation was found. */
@@ -57,6 +68,9 @@ export class Tally {
   deaths = 0
   searches = 0
   incomplete = 0
+  counters: CounterFigures = {
+    ...{ searches: 0, schedules: 0, redundant: 0, states: 0, steps: 0, deaths: 0 },
+  }
   histories = 0
   undecided = 0
   operations = 0
@@ -68,6 +82,24 @@ export class Tally {
     if (this.#found.length < LISTED) this.#found.push(violation)
   }
 
+  addCounters({
+    schedules,
+    redundant,
+    states,
+    steps,
+    deaths,
+  }: Omit<CounterFigures, 'searches'>): void {
+    const before = this.counters
+    this.counters = {
+      searches: before.searches + 1,
+      schedules: before.schedules + schedules,
+      redundant: before.redundant + redundant,
+      states: before.states + states,
+      steps: before.steps + steps,
+      deaths: before.deaths + deaths,
+    }
+  }
+
   report(
     level: Level,
     seed: number,
@@ -76,10 +108,19 @@ export class Tally {
     interrupted: boolean,
   ): CampaignReport {
     const { schedules, redundant, states, steps, deaths, searches, incomplete } = this
-    const { histories, undecided, operations, violations } = this
+    const { counters, histories, undecided, operations, violations } = this
     return {
       ...{ level, seed, strategies, schedules, redundant, states, steps, deaths, searches },
-      ...{ incomplete, histories, undecided, operations, violations, found: this.#found, ms },
+      ...{
+        incomplete,
+        counters,
+        histories,
+        undecided,
+        operations,
+        violations,
+        found: this.#found,
+        ms,
+      },
       ...(interrupted ? { interrupted } : {}),
     }
   }

@@ -17,7 +17,19 @@ describe('the table of a campaign', () => {
     expect(table).toMatch(/^level +quick \(interrupted\), seed 5$/m)
     expect(table).toMatch(/^schedules +12,345, 45 of them cut short$/m)
     expect(table).toMatch(/^searches +7, 1 of them incomplete$/m)
+    expect(table).toMatch(/^counters, searches +0$/m)
     expect(table).toMatch(/^violations +0$/m)
+  })
+
+  it('has lines of its own for counters', () => {
+    const tally = new Tally()
+    const figures = { schedules: 1000, redundant: 10, states: 5, steps: 7, deaths: 3 }
+    tally.addCounters(figures)
+    tally.addCounters(figures)
+    const table = campaignTable(tally.report('quick', 5, ['lock-free'], 1500, false))
+    expect(table).toMatch(/^counters, searches +2$/m)
+    expect(table).toMatch(/^counters, schedules +2,000, 20 of them cut short$/m)
+    expect(table).toMatch(/^counters, deaths +6$/m)
   })
 
   it('shows what was found, with what it takes to see it again, and how much more there is', () => {

@@ -3,6 +3,7 @@ import { aligned, grouped } from '../report-table.ts'
 import type { CampaignReport, CampaignViolation } from './report.ts'
 
 export function campaignTable(report: CampaignReport): string {
+  const { counters } = report
   const rows: [string, string][] = [
     ['level', `${report.level}${report.interrupted ? ' (interrupted)' : ''}, seed ${report.seed}`],
     ['strategies', report.strategies.join(', ')],
@@ -11,6 +12,12 @@ export function campaignTable(report: CampaignReport): string {
     ['steps', grouped(report.steps)],
     ['searches', `${grouped(report.searches)}, ${grouped(report.incomplete)} of them incomplete`],
     ['deaths', grouped(report.deaths)],
+    ['counters, searches', grouped(counters.searches)],
+    [
+      'counters, schedules',
+      `${grouped(counters.schedules)}, ${grouped(counters.redundant)} of them cut short`,
+    ],
+    ['counters, deaths', grouped(counters.deaths)],
     ['histories', `${grouped(report.histories)}, ${grouped(report.undecided)} rounds undecided`],
     ['operations', grouped(report.operations)],
     ['violations', grouped(report.violations)],

@@ -61,6 +61,7 @@ export class Audit {
       load.counters.check(counter, fresh)
     }
     load.counters.settle(fresh)
+    load.sharedCounters.settle()
     load.tokens.audit(fresh, deaths)
     load.landmarks.readAll(fresh)
     load.scratch.readAll(scratch)

@@ -7,6 +7,8 @@ import { FINDING_KINDS, type FindingKind } from './finding.ts'
 export const REGISTERS_PER_SLOT = 48
 export const SCRATCH_PER_SLOT = 8
 export const COUNTERS = 6
+/** A SharedCounter of each form. */
+export const SHARED_COUNTERS = 2
 export const TOKEN_RING: number = 2 ** 17
 
 /**
@@ -65,6 +67,12 @@ export class Ledger {
   readonly settled: Int32Array
   readonly counterSeen: Int32Array
 
+  /** SharedCounters: the same. */
+  readonly sharedBegun: Int32Array
+  readonly sharedDone: Int32Array
+  readonly sharedSettled: Int32Array
+  readonly sharedSeen: Int32Array
+
   /** Tokens: one state for each of the latest serial numbers, changed by all. */
   readonly tokens: Int32Array
 
@@ -110,6 +118,10 @@ export class Ledger {
     this.done = words(this.slots * COUNTERS)
     this.settled = words(COUNTERS)
     this.counterSeen = words(COUNTERS)
+    this.sharedBegun = words(this.slots * SHARED_COUNTERS)
+    this.sharedDone = words(this.slots * SHARED_COUNTERS)
+    this.sharedSettled = words(SHARED_COUNTERS)
+    this.sharedSeen = words(SHARED_COUNTERS)
     this.tokens = words(TOKEN_RING)
     this.churn = range()
     this.nursery = range()

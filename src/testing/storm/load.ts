@@ -8,6 +8,7 @@ import type { StormMap } from './map-source.ts'
 import { churnRange, nurseryRange } from './ranges.ts'
 import { Registers } from './registers.ts'
 import { Scratch } from './scratch.ts'
+import { SharedCounters, type StormCounter } from './shared-counters.ts'
 import { Tokens } from './tokens.ts'
 
 export interface StormMaps {
@@ -17,6 +18,8 @@ export interface StormMaps {
   readonly scratch: StormMap
   /** A map that begins small in each round and grows under everyone's inserts. */
   readonly nursery: StormMap
+  /** A counter of each form, plain and striped. */
+  readonly counters: readonly StormCounter[]
 }
 
 /** Keys that each slot keeps in its churning range, give or take a burst. */
@@ -48,6 +51,7 @@ const BURST_EVERY = 24
 export class Load {
   readonly registers: Registers
   readonly counters: Counters
+  readonly sharedCounters: SharedCounters
   readonly tokens: Tokens
   readonly churn: KeyRange
   readonly scratch: Scratch
@@ -59,6 +63,7 @@ export class Load {
     this.#actor = actor
     this.registers = new Registers(actor, maps.main)
     this.counters = new Counters(actor, maps.main)
+    this.sharedCounters = new SharedCounters(actor, maps.counters)
     this.tokens = new Tokens(actor, maps.main)
     this.churn = churnRange(actor, maps.main)
     this.scratch = new Scratch(actor, maps.scratch)
@@ -102,7 +107,9 @@ export class Load {
     if (chance < 1) this.landmarks.iterate()
     else if (chance < 1100) this.registers.write()
     else if (chance < 1450) this.registers.readOwn()
-    else if (chance < 2400) this.registers.read()
+    else if (chance < 2300) this.registers.read()
+    else if (chance < 2370) this.sharedCounters.raise()
+    else if (chance < 2400) this.sharedCounters.read()
     else if (chance < 2750) this.counters.raise()
     else if (chance < 2900) this.counters.read()
     else if (chance < 3150) this.tokens.exchange()
@@ -134,6 +141,7 @@ export class Load {
         break
       case COUNTING:
         this.counters.burst()
+        this.sharedCounters.burst()
         break
       default:
         this.registers.readBurst()

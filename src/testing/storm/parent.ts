@@ -31,6 +31,7 @@ export async function runParent(
     main: stage.main.handle,
     scratch: stage.scratch.handle,
     nursery: stage.nursery.handle,
+    counters: stage.counters.map((counter) => counter.handle),
   })
   const events: MemberEvents = {
     violation: (violation) => emit({ type: 'violation', violation }),

@@ -1,4 +1,5 @@
 /** The messages between the storm's threads: all plain data. */
+import type { SharedCounterHandle } from '../../counter/counter.ts'
 import type { Violation } from './finding.ts'
 import type { StormHandle } from './map-source.ts'
 import type { StormSettings } from './settings.ts'
@@ -13,6 +14,7 @@ export interface WorkerPlan {
   readonly main: StormHandle
   readonly scratch: StormHandle
   readonly nursery: StormHandle
+  readonly counters: readonly SharedCounterHandle<boolean>[]
 }
 
 export type WorkerMessage =

@@ -1,4 +1,5 @@
 /** The maps under test, as the parent holds them: it creates them, and replaces the nursery in every round. */
+import { SharedCounter } from '../../counter/shared-counter.ts'
 import type { StrategyName } from '../../map/map.ts'
 import type { StormMaps } from './load.ts'
 import type { MapSource, StormMap } from './map-source.ts'
@@ -11,6 +12,10 @@ const NURSERY_BYTES = 16 * 2 ** 20
 export class Stage implements StormMaps {
   readonly main: StormMap
   readonly scratch: StormMap
+  readonly counters: readonly [SharedCounter, SharedCounter<true>] = [
+    new SharedCounter({ name: 'storm plain' }),
+    new SharedCounter({ name: 'storm striped', striped: true }),
+  ]
   #nursery: StormMap
   readonly #source: MapSource
   readonly #strategy: { strategy?: StrategyName }
@@ -51,6 +56,7 @@ export class Stage implements StormMaps {
     this.main.close()
     this.scratch.close()
     this.#nursery.close()
+    for (const counter of this.counters) counter.close()
   }
 
   #create(name: string, maxBytes: number): StormMap {

@@ -25,6 +25,7 @@ export function strike(actor: Actor, load: Load, victim: number): number {
   }
   for (let fresh = 0; fresh < FRESH_KEYS; fresh++) timed(() => load.nursery.insertNext())
   for (let counter = 0; counter < COUNTERS; counter++) timed(() => load.counters.raise())
+  timed(() => load.sharedCounters.read())
   for (let exchange = 0; exchange < EXCHANGES; exchange++) timed(() => load.tokens.exchange())
   for (let step = 0; step < STEPS; step++) timed(() => load.single())
   return longest

@@ -1,6 +1,7 @@
 /** A worker of the storm: attaches, takes over its slot, and puts load on the maps until it is terminated. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { SharedCounter } from '../../counter/shared-counter.ts'
 import { Actor } from './actor.ts'
 import { GATE, Ledger, NEVER } from './ledger.ts'
 import { Load } from './load.ts'
@@ -35,6 +36,7 @@ async function run(plan: WorkerPlan, port: MessagePort): Promise<never> {
     main: maps.attachMap(plan.main, near),
     scratch: maps.attachMap(plan.scratch, near),
     nursery,
+    counters: plan.counters.map((handle) => SharedCounter.attach(handle)),
   })
   load.guard('take over', () => load.takeOver())
   tell({ type: 'ready' })
