@@ -37,6 +37,8 @@ const LEAST = {
   operations: 100_000,
 }
 
+const LEAST_OF_COUNTERS = { searches: 50, schedules: 10_000, states: 1000, deaths: 1000 }
+
 describe('selvedge verify', () => {
   it('finds nothing with --quick, in less than a minute, and says how much it looked at', async () => {
     const start = performance.now()
@@ -53,6 +55,9 @@ describe('selvedge verify', () => {
     })
     for (const [name, least] of Object.entries(LEAST)) {
       expect(report[name], name).toBeGreaterThanOrEqual(least)
+    }
+    for (const [name, least] of Object.entries(LEAST_OF_COUNTERS)) {
+      expect(Reflect.get(Object(report.counters), name), name).toBeGreaterThanOrEqual(least)
     }
   })
 

@@ -6,7 +6,7 @@ type Parsed<T extends ParseArgsConfig['options']> = ReturnType<
   typeof parseArgs<{ args: string[]; options: T }>
 >['values']
 
-/** Parses options only: no command takes positional arguments so far. */
+/** For commands that take options only. */
 export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
@@ -16,6 +16,17 @@ export function parseOptions<const T extends NonNullable<ParseArgsConfig['option
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** For commands that take one word beside their options; undefined if it was not given. */
+export function parseWord<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+): { word: string | undefined; options: Parsed<T> } {
+  const isOption = (arg: string): boolean => arg.startsWith('-')
+  const words = args.filter((arg) => !isOption(arg))
+  if (words.length > 1) throw new UsageError(`one name, not ${words.length}`)
+  return { word: words[0], options: parseOptions(args.filter(isOption), options) }
 }
 
 /** The whole number that an option's text stands for; undefined if the option was not given. */

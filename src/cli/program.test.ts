@@ -44,6 +44,13 @@ describe('the selvedge program', () => {
     [['verify', '--quick', '--deep']],
     [['verify', '--seed', '-1']],
     [['verify', 'all']],
+    [['repro']],
+    [['repro', 'panik']],
+    [['repro', 'nested', 'gc']],
+    [['repro', 'nested', '--jason']],
+    [['repro', '--json']],
+    [['claims', 'all']],
+    [['claims', '--json', '--markdown']],
   ])('answers %j with its usage on stderr and 2', async (args) => {
     const { code, out, err } = await run(...args)
     expect({ code, out }).toEqual({ code: 2, out: '' })

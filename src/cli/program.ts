@@ -1,5 +1,6 @@
 /** The `selvedge` program: finds the command, and turns what goes wrong into a message and an exit code. */
 import { readFileSync } from 'node:fs'
+import { claimsCommand } from './claims-command.ts'
 import {
   type Command,
   EXIT_FAILED,
@@ -8,10 +9,11 @@ import {
   type Output,
   UsageError,
 } from './command.ts'
+import { reproCommand } from './repro-command.ts'
 import { stormCommand } from './storm-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
-const COMMANDS: readonly Command[] = [stormCommand, verifyCommand]
+const COMMANDS: readonly Command[] = [reproCommand, claimsCommand, stormCommand, verifyCommand]
 
 /** Runs one invocation. `args` is the command line after the program's name. Resolves to the exit code. */
 export async function runProgram(args: readonly string[], output: Output): Promise<number> {

@@ -9,6 +9,8 @@
  *   RAISING  -> RAISED   by the same, when that is out
  *   RAISED   -> TELLING  by the next thread that meets the alarm: it prints its stack
  *   TELLING  -> TOLD     by the same, when that is out
+ *   any      -> ENDING   by the main thread. It now ends all workers, and waits for each: who comes only now must not stand
+ *                        still, for Node lets a worker that it has stopped answer what is there, such as HTTP requests
  */
 import { writeSync } from 'node:fs'
 import { isMainThread, threadId } from 'node:worker_threads'
@@ -22,6 +24,7 @@ const RAISING = 1
 const RAISED = 2
 const TELLING = 3
 const TOLD = 4
+const ENDING = 5
 
 /** In the word `writing`, from the alarm on. */
 export const ALARM: number = 1 << 31
@@ -37,6 +40,9 @@ const WORDS = [
   'concurrent map writes',
   'concurrent map iteration and map write',
 ] as const
+
+/** Whether this thread stands still. If it comes here again it is being ended, and must not hold that up. */
+let standsStill = false
 
 export class Detector {
   readonly #words: Int32Array
@@ -73,7 +79,8 @@ export class Detector {
    */
   meet(what: number): never {
     const words = WORDS[what] ?? WORDS[0]
-    if (Atomics.load(this.#words, this.#isThrown) === 1) {
+    const isEnding = standsStill || Atomics.load(this.#words, this.#alarm) === ENDING
+    if (isEnding || Atomics.load(this.#words, this.#isThrown) === 1) {
       throw new ConflictError(`${words}: choose another strategy, or give each thread its own map`)
     }
     Atomics.or(this.#words, this.#writing, ALARM)
@@ -88,6 +95,7 @@ export class Detector {
       }
     }
     if (isMainThread) this.#end()
+    standsStill = true
     while (true) this.#await(Number.POSITIVE_INFINITY)
   }
 
@@ -110,6 +118,7 @@ export class Detector {
 
   #end(): never {
     this.#await(TOLD, PATIENCE_MS)
+    Atomics.store(this.#words, this.#alarm, ENDING)
     endProcess(EXIT_CODE)
   }
 

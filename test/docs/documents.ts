@@ -11,7 +11,9 @@ export const documents: readonly string[] = [
   'CHANGELOG.md',
   'docs/API.md',
   'docs/ARCHITECTURE.md',
+  'docs/CLAIMS.md',
   'docs/CONSISTENCY.md',
+  'docs/FAILURES.md',
   'docs/MEMORY-LAYOUT.md',
   'docs/TESTING.md',
 ]

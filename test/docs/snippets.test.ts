@@ -1,4 +1,4 @@
-/** What README and API show as code runs, and does what they say it does. */
+/** What the documents show as code runs, and does what they say it does. */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ const COMPILER = [
   ...['--module', 'nodenext', '--types', 'node', '--typeRoots', pathOf('node_modules/@types')],
 ]
 
-describe.each(['README.md', 'docs/API.md', 'docs/TESTING.md'])('%s', (file) => {
+describe.each(['README.md', 'docs/API.md', 'docs/FAILURES.md', 'docs/TESTING.md'])('%s', (file) => {
   const programs = programsIn(read(file))
 
   test('has code', () => {

@@ -1,0 +1,78 @@
+/** Threads that are already running and take tasks, so that a race is not over before its last runner has started. */
+import { Worker } from 'node:worker_threads'
+
+export class Crew<Task, Answer> {
+  readonly #workers: readonly Worker[]
+  readonly #signal: AbortSignal
+
+  private constructor(workers: readonly Worker[], signal: AbortSignal) {
+    this.#workers = workers
+    this.#signal = signal
+  }
+
+  /** Starts `size` threads that run the module, which calls `serve`. */
+  static async start<Task, Answer>(
+    module: URL,
+    size: number,
+    signal: AbortSignal,
+  ): Promise<Crew<Task, Answer>> {
+    signal.throwIfAborted()
+    const workers = Array.from({ length: size }, () => new Worker(module))
+    const crew = new Crew<Task, Answer>(workers, signal)
+    try {
+      await Promise.all(workers.map((worker) => crew.#next(worker, () => {})))
+    } catch (error) {
+      await crew.stop()
+      throw error
+    }
+    return crew
+  }
+
+  /** Gives each thread a task. Rejects if one of them ends, or the signal comes. */
+  async ask(tasks: readonly Task[]): Promise<Answer[]> {
+    return Promise.all(
+      tasks.map((task, at) => {
+        const worker = this.#workers[at]
+        if (worker === undefined) throw new RangeError('more tasks than threads')
+        return this.#next<Answer>(worker, () => worker.postMessage(task))
+      }),
+    )
+  }
+
+  /** Ends all threads, whatever they are doing. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+
+  /** The thread's next message, after `cause`. */
+  #next<Message>(worker: Worker, cause: () => void): Promise<Message> {
+    return new Promise((resolve, reject) => {
+      const done = (end: () => void): void => {
+        worker.off('message', answered).off('error', failed).off('exit', ended)
+        this.#signal.removeEventListener('abort', interrupted)
+        end()
+      }
+      const answered = (message: Message): void => done(() => resolve(message))
+      const failed = (error: unknown): void => done(() => reject(error))
+      const ended = (): void => failed(new Error('a thread ended in the middle of its task'))
+      const interrupted = (): void => failed(this.#signal.reason)
+      worker.on('message', answered).on('error', failed).on('exit', ended)
+      this.#signal.addEventListener('abort', interrupted)
+      if (this.#signal.aborted) interrupted()
+      else cause()
+    })
+  }
+}
+
+/** Runs `use` with so many threads, and ends them. */
+export async function withCrew<Task, Answer, Result>(
+  { module, size, signal }: { module: URL; size: number; signal: AbortSignal },
+  use: (crew: Crew<Task, Answer>) => Promise<Result>,
+): Promise<Result> {
+  const crew = await Crew.start<Task, Answer>(module, size, signal)
+  try {
+    return await use(crew)
+  } finally {
+    await crew.stop()
+  }
+}
