@@ -36,6 +36,11 @@ const SURVIVORS: Readonly<Record<Recovery, readonly ProgramName[]>> = {
   'by itself': ['set', 'clear'],
 }
 
+/** Beside a thread that works in the heap, which takes ten times as long, one that does so too is enough. */
+function survivorsIn({ isCold }: StateName, recovery: Recovery): readonly ProgramName[] {
+  return isCold ? ['set'] : SURVIVORS[recovery]
+}
+
 function victims(): (readonly [StateName, readonly ProgramName[]])[] {
   return [...EVERYTHING.map((name) => [name, verbsIn(name).writes] as const), ...SPECIAL]
 }
@@ -45,7 +50,7 @@ export function deaths({ bound, most }: Depth): Search[] {
   return victims().flatMap(([name, verbs]) =>
     verbs.flatMap((verb) =>
       RECOVERIES.flatMap((recovery) =>
-        SURVIVORS[recovery].map((survivor) =>
+        survivorsIn(name, recovery).map((survivor) =>
           search('deaths', name, [verb, survivor], recovery, bound, most),
         ),
       ),

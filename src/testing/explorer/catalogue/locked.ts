@@ -10,8 +10,8 @@ import { triples } from './triples.ts'
 
 const LOCKED: readonly Strategy[] = ['rwlock', 'sharded', 'sync-map']
 
-function withLocks(searches: readonly Search[]): Search[] {
-  return LOCKED.flatMap((strategy) => searches.map((search) => ({ ...search, strategy })))
+function withLocks(searches: readonly Search[], strategies = LOCKED): Search[] {
+  return strategies.flatMap((strategy) => searches.map((search) => ({ ...search, strategy })))
 }
 
 export function lockedPairs(depth: Depth): Search[] {
@@ -30,6 +30,6 @@ export function lockedDeaths(depth: Depth): Search[] {
   return withLocks(deathsWithin(depth))
 }
 
-export function someLockedDeaths(depth: Depth): Search[] {
-  return withLocks(someDeaths(depth))
+export function someLockedDeaths(depth: Depth, strategies: readonly Strategy[] = LOCKED): Search[] {
+  return withLocks(someDeaths(depth), strategies)
 }
