@@ -15,6 +15,7 @@ import { stringGet } from './cases/string-get.ts'
 import { stringGetFresh } from './cases/string-get-fresh.ts'
 import { stringMiss } from './cases/string-miss.ts'
 import { stringSet } from './cases/string-set.ts'
+import { tail } from './cases/tail.ts'
 import { twoThreads } from './cases/two-threads.ts'
 
 export const catalogue: readonly BenchCase[] = [
@@ -27,6 +28,7 @@ export const catalogue: readonly BenchCase[] = [
   ...objectGet,
   ...twoThreads,
   ...strategies,
+  ...tail,
   ...cliff,
   ...rivals,
   ...counters,

@@ -1,28 +1,24 @@
 /**
  * The strategies against each other, where they differ: several threads at once on the same keys, half gets and half sets of
- * numbers, which no near cache serves; and the slowest of many inserts by more threads than there are cores.
+ * numbers, which no near cache serves.
  */
-import { SharedMap, type SharedMapHandle } from 'selvedge'
+import { SharedMap } from 'selvedge'
 import { type BenchCase, type Claim, defineCase, type Figures } from '../case.ts'
-import { BARRIER_BYTES, Barrier } from '../measure/barrier.ts'
-import { HISTOGRAM_WORDS, Histogram } from '../measure/histogram.ts'
+import { Barrier } from '../measure/barrier.ts'
 import { median } from '../measure/median.ts'
 import { expectEqual, type Side, timeTurn } from '../measure/paired.ts'
 import { together } from '../measure/together.ts'
 import { hasJava, measureSynchronizedMap } from '../rivals/java.ts'
-import { numberKey, numberKeys } from '../workload/keys.ts'
+import {
+  byStrategy,
+  type Compared,
+  type ComparedMaps,
+  compared,
+  type Handle,
+} from '../workload/compared.ts'
+import { numberKeys } from '../workload/keys.ts'
 import { shuffled } from '../workload/random.ts'
 import { passesOver } from '../workload/repeat.ts'
-
-type Handle = SharedMapHandle<number, number>
-
-const COMPARED = ['lock-free', 'rwlock', 'sharded'] as const
-type Compared = (typeof COMPARED)[number]
-
-interface Setup {
-  readonly handles: Readonly<Record<Compared, Handle>>
-  readonly barrier: SharedArrayBuffer
-}
 
 /** A figure of each strategy. */
 type ByStrategy = Record<Compared, number>
@@ -40,14 +36,8 @@ const JAVA: Claim = {
   unit: 'ns',
 }
 
-const INSERTING_THREADS = 8
-const INSERTS = 1_000_000
-const TAIL = 'strategies: 1 M sets from 8 threads, P99.99'
-/** The article's: 86.4 ms with a global lock, 8.9 ms without. */
-const ARTICLES_RATIO = 9.7
-
 export const strategies: readonly BenchCase[] = [
-  defineCase<Setup, ByStrategy>({
+  defineCase<ComparedMaps, ByStrategy>({
     claims: [
       { name: MIXED, rival: 'rwlock', target: 1 / 1.8, unit: 'ns' },
       { name: `${MIXED}, against shards`, rival: 'sharded', target: 1, unit: 'ns' },
@@ -55,7 +45,7 @@ export const strategies: readonly BenchCase[] = [
     ],
     rounds: 3,
     workers: THREADS,
-    create: () => created(2 ** 24, numberKeys(COUNT)),
+    create: () => compared(2 ** 24, numberKeys(COUNT)),
     measure({ handles, barrier }, worker) {
       const sides = byStrategy((strategy) => mixedSide(handles[strategy], worker))
       return takeTurns(sides, new Barrier(barrier, THREADS))
@@ -74,57 +64,7 @@ export const strategies: readonly BenchCase[] = [
       ]
     },
   }),
-  defineCase<Setup, Record<Compared, Uint32Array>>({
-    claims: [
-      { name: TAIL, rival: 'rwlock', target: 1 / ARTICLES_RATIO, unit: 'ns' },
-      { name: `${TAIL}, against shards`, rival: 'sharded', target: 1, unit: 'ns' },
-    ],
-    rounds: 3,
-    workers: INSERTING_THREADS,
-    create: () => created(2 ** 28, []),
-    measure({ handles, barrier }, worker) {
-      const all = new Barrier(barrier, INSERTING_THREADS)
-      return byStrategy((strategy) => {
-        const map = SharedMap.attach(handles[strategy])
-        all.pass()
-        const times = insertShare(map, worker)
-        all.pass()
-        return times
-      })
-    },
-    conclude(results) {
-      const figures = byStrategy((strategy) =>
-        median(results.map((threads) => tailOf(threads.map((times) => times[strategy])))),
-      )
-      return [
-        { ours: figures['lock-free'], rival: figures.rwlock },
-        { ours: figures['lock-free'], rival: figures.sharded },
-      ]
-    },
-  }),
 ]
-
-function byStrategy<T>(make: (strategy: Compared) => T): Record<Compared, T> {
-  return {
-    'lock-free': make('lock-free'),
-    rwlock: make('rwlock'),
-    sharded: make('sharded'),
-  }
-}
-
-function created(
-  maxBytes: number,
-  keys: readonly number[],
-): { setup: Setup; owned: SharedMap<number, number>[] } {
-  const maps = byStrategy((strategy) => {
-    const map = new SharedMap<number, number>({ strategy, maxBytes })
-    for (const key of keys) map.set(key, key)
-    return map
-  })
-  const handles = byStrategy((strategy) => maps[strategy].handle)
-  const barrier = new SharedArrayBuffer(BARRIER_BYTES)
-  return { setup: { handles, barrier }, owned: COMPARED.map((strategy) => maps[strategy]) }
-}
 
 function mixedSide(handle: Handle, worker: number): Side {
   const map = SharedMap.attach(handle)
@@ -155,24 +95,4 @@ function takeTurns(sides: Record<Compared, Side>, barrier: Barrier): ByStrategy 
   for (let round = 0; round < WARM_ROUNDS; round++) byStrategy(turn)
   const rounds = Array.from({ length: ROUNDS }, () => byStrategy(turn))
   return byStrategy((strategy) => median(rounds.map((round) => round[strategy])))
-}
-
-/** This thread's part of the inserts: how long each took. */
-function insertShare(map: SharedMap<number, number>, worker: number): Uint32Array {
-  const counts = new Uint32Array(HISTOGRAM_WORDS)
-  const times = new Histogram(counts)
-  let last = performance.now()
-  for (let n = worker; n < INSERTS; n += INSERTING_THREADS) {
-    map.set(numberKey(n), n)
-    const now = performance.now()
-    times.recordMs(now - last)
-    last = now
-  }
-  return counts
-}
-
-function tailOf(threads: readonly Uint32Array[]): number {
-  const all = new Histogram()
-  for (const counts of threads) all.add(new Histogram(counts))
-  return all.percentileNs(0.9999)
 }

@@ -25,7 +25,7 @@ import {
 import { allocate } from '../../heap/blocks'
 import { Segment, Slot, SlotEntry } from '../../layout'
 import { referenceOf } from '../../table/cells'
-import { bitsFor, buryIfDeleted, nextWord, sweep, tableHand } from '../../table/growth'
+import { bitsFor, buryIfDeleted, nextWord, rebuild, sweep, tableHand } from '../../table/growth'
 import { isDead } from '../../table/references'
 import {
   detailOf,
@@ -39,6 +39,7 @@ import {
   tableBits,
   tableOf,
 } from '../../table/segments'
+import { loadRoot } from '../../table/versions'
 import { COPIED, enter, IDLE, PROMOTING } from '../../threads/intents'
 import { count } from '../../threads/slot-table'
 
@@ -68,12 +69,15 @@ export function locate(root: u64): usize {
   }
 }
 
+/** What a key deleted from the dirty map counts beside a miss: its memory comes back only after the promotion. */
+const WEIGHT: u32 = 4
+
 /** A look-up that the read map did not answer: as many as the dirty map has keys have cost as much as a copy. */
 export function missed(slot: usize, id: u32, home: usize): void {
   const detail = detailOf(home)
   const misses = load32(detail + offsetof<Segment>('misses')) + 1
   const used = load32(detail + offsetof<Segment>('used'))
-  if (misses + load32(detail + offsetof<Segment>('dead')) < used) {
+  if (misses + WEIGHT * load32(detail + offsetof<Segment>('dead')) < used) {
     store32(detail + offsetof<Segment>('misses'), misses)
   } else promote(slot, id, home)
 }
@@ -83,11 +87,16 @@ export function buried(home: usize): void {
   add32(detailOf(home) + offsetof<Segment>('dead'), 1)
 }
 
-/** Makes a dirty map of the read map. False if there is no memory for it. O(keys). */
+/**
+ * Makes a dirty map of the read map. If half of that was deleted, it first gives the dead back, which else are kept until the
+ * dirty map is promoted. False if there is no memory for it. O(keys).
+ */
 export function copyRead(slot: usize, id: u32, home: usize): bool {
+  const left = expunge(id, home, load64(home))
+  if (expunged > left) rebuild(slot, id, home, load64(home), loadRoot(), false)
+  store32(detailOf(home) + offsetof<Segment>('dead'), 0)
   setOwn32(slot + offsetof<Slot>('oldTable'), 0)
-  const word = load64(home)
-  return copy(slot, id, home, word, expunge(id, home, word))
+  return copy(slot, id, home, load64(home), left)
 }
 
 /** Makes a larger dirty map of the dirty map. False if there is no memory for it. O(keys). */
@@ -98,13 +107,19 @@ export function growDirty(slot: usize, id: u32, home: usize): bool {
   return copy(slot, id, home, word, load32(detailOf(home) + offsetof<Segment>('used')))
 }
 
+/** Dead records that the last `expunge` found or made. */
+let expunged: u32 = 0
+
 /** Makes the deleted keys' records DEAD. How many are left. */
 function expunge(id: u32, home: usize, word: u64): u32 {
   const table = tableOf(word)
   let left: u32 = 0
+  expunged = 0
   for (let at = table; table && at < table + (8 << tableBits(word)); at += 8) {
     const taken = load64(at)
-    if (taken > SEALED && !buryIfDeleted(id, home, slotRecord(taken))) left++
+    if (taken <= SEALED) continue
+    if (buryIfDeleted(id, home, slotRecord(taken))) expunged++
+    else left++
   }
   return left
 }
@@ -118,8 +133,6 @@ function copy(slot: usize, id: u32, home: usize, word: u64, keys: u32): bool {
   if (!allocate(slot, id, 8 << bits, tableHand(slot), false)) return false
   const used = fill(own32(tableHand(slot)), bits, word)
   store32(detailOf(home) + offsetof<Segment>('used'), used)
-  store32(detailOf(home) + offsetof<Segment>('dead'), 0)
-  store32(detailOf(home) + offsetof<Segment>('misses'), 0)
   enter(slot, COPIED)
   store64(dirtyOf(home), nextWord(load64(dirtyOf(home)), own32(tableHand(slot)), bits))
   sweep(slot, id)
