@@ -47,3 +47,19 @@ export function oneOf<W extends string>(
   if (word !== undefined) return word
   throw new UsageError(`--${name} takes one of ${words.join(', ')}, not '${text}'`)
 }
+
+/** The number that an option's text stands for, whole or not; undefined if the option was not given. */
+export function decimal(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
+  throw new UsageError(`--${name} takes a number, not '${text}'`)
+}
+
+/** Some of a fixed set of words, with commas between; undefined if the option was not given. */
+export function someOf<W extends string>(
+  name: string,
+  words: readonly W[],
+  text: string | undefined,
+): readonly W[] | undefined {
+  return text?.split(',').flatMap((word) => oneOf(name, words, word.trim()) ?? [])
+}

@@ -51,6 +51,19 @@ describe('the selvedge program', () => {
     [['repro', '--json']],
     [['claims', 'all']],
     [['claims', '--json', '--markdown']],
+    [['lab', 'ycsb-a']],
+    [['lab', '--preset', 'ycsb-z']],
+    [['lab', '--keys', '0']],
+    [['lab', '--keys', 'many']],
+    [['lab', '--seconds', 'long']],
+    [['lab', '--mix', 'put=5']],
+    [['lab', '--hot', 'all']],
+    [['lab', '--strategy', 'lock-free,hope']],
+    [['lab', '--strategy', 'unsynchronised']],
+    [['lab', '--rival', 'redis']],
+    [['lab', '--scale', 'keys', '--keys', '5']],
+    [['lab', '--scale', 'time']],
+    [['lab', '--rate', '5', '--think-us', '5']],
   ])('answers %j with its usage on stderr and 2', async (args) => {
     const { code, out, err } = await run(...args)
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -9,11 +9,18 @@ import {
   type Output,
   UsageError,
 } from './command.ts'
+import { labCommand } from './lab-command.ts'
 import { reproCommand } from './repro-command.ts'
 import { stormCommand } from './storm-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
-const COMMANDS: readonly Command[] = [reproCommand, claimsCommand, stormCommand, verifyCommand]
+const COMMANDS: readonly Command[] = [
+  labCommand,
+  reproCommand,
+  claimsCommand,
+  stormCommand,
+  verifyCommand,
+]
 
 /** Runs one invocation. `args` is the command line after the program's name. Resolves to the exit code. */
 export async function runProgram(args: readonly string[], output: Output): Promise<number> {

@@ -14,6 +14,7 @@ export const documents: readonly string[] = [
   'docs/CLAIMS.md',
   'docs/CONSISTENCY.md',
   'docs/FAILURES.md',
+  'docs/LAB.md',
   'docs/MEMORY-LAYOUT.md',
   'docs/TESTING.md',
 ]

@@ -1,0 +1,97 @@
+/** From the options of `selvedge lab` to what is to be measured. */
+import type { Plan } from '../lab/lab.ts'
+import { RIVAL_NAMES, STRATEGY_NAMES } from '../lab/subjects/catalogue.ts'
+import { REPLAYED, type TracePlan } from '../lab/trace/compare.ts'
+import { checked } from '../lab/workload/limits.ts'
+import { hotOf, mixOf } from '../lab/workload/parse.ts'
+import { PLAIN, presetNamed } from '../lab/workload/presets.ts'
+import { SCALES, scaled } from '../lab/workload/scale.ts'
+import { DISTRIBUTIONS, type Workload } from '../lab/workload/workload.ts'
+import { decimal, oneOf, someOf, wholeNumber } from './arguments.ts'
+import { UsageError } from './command.ts'
+
+export const LAB_OPTIONS = {
+  preset: { type: 'string' },
+  keys: { type: 'string' },
+  'key-bytes': { type: 'string' },
+  'value-bytes': { type: 'string' },
+  distribution: { type: 'string' },
+  hot: { type: 'string' },
+  mix: { type: 'string' },
+  threads: { type: 'string' },
+  'think-us': { type: 'string' },
+  seconds: { type: 'string' },
+  rate: { type: 'string' },
+  seed: { type: 'string' },
+  strategy: { type: 'string' },
+  rival: { type: 'string' },
+  scale: { type: 'string' },
+  trace: { type: 'string' },
+  'no-fill': { type: 'boolean' },
+  'skip-bad': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+type OfTrace = 'trace' | 'no-fill' | 'skip-bad'
+
+type Given = {
+  readonly [Name in Exclude<keyof typeof LAB_OPTIONS, 'json' | OfTrace>]?: string | undefined
+}
+
+interface GivenOfTrace extends Given {
+  readonly trace: string
+  readonly 'no-fill'?: boolean | undefined
+  readonly 'skip-bad'?: boolean | undefined
+}
+
+/** @throws {UsageError} @throws {OptionError} */
+export function planFrom(given: Given): Plan {
+  const workload = checked(workloadFrom(given))
+  const scale = oneOf('scale', SCALES, given.scale)
+  if (scale !== undefined && given[scale] !== undefined) {
+    throw new UsageError(`--scale ${scale} has its own ${scale}: leave --${scale} out`)
+  }
+  return { workload, points: scaled(workload, scale), subjects: subjectsFrom(given) }
+}
+
+/** What is done, with which keys, and how often, the trace says. @throws {UsageError} */
+export function tracePlanFrom(given: GivenOfTrace): TracePlan {
+  const { trace, strategy, threads, 'no-fill': noFill, 'skip-bad': skipBad, ...others } = given
+  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? []
+  if (other !== undefined) throw new UsageError(`--${other} has no meaning with --trace`)
+  return {
+    path: trace,
+    strategies: someOf('strategy', REPLAYED, strategy) ?? REPLAYED,
+    threads: wholeNumber('threads', threads),
+    fill: noFill !== true,
+    skipBad: skipBad === true,
+  }
+}
+
+function workloadFrom(given: Given): Workload {
+  const base = given.preset === undefined ? PLAIN : presetNamed(given.preset).workload
+  const distribution = oneOf('distribution', DISTRIBUTIONS, given.distribution)
+  return {
+    preset: base.preset,
+    keys: wholeNumber('keys', given.keys) ?? base.keys,
+    keyBytes: wholeNumber('key-bytes', given['key-bytes']) ?? base.keyBytes,
+    valueBytes: wholeNumber('value-bytes', given['value-bytes']) ?? base.valueBytes,
+    // A hot set that is described is meant to be used.
+    distribution: distribution ?? (given.hot === undefined ? base.distribution : 'hot'),
+    hot: given.hot === undefined ? base.hot : hotOf(given.hot),
+    mix: given.mix === undefined ? base.mix : mixOf(given.mix),
+    threads: wholeNumber('threads', given.threads) ?? base.threads,
+    thinkUs: decimal('think-us', given['think-us']) ?? base.thinkUs,
+    seconds: decimal('seconds', given.seconds) ?? base.seconds,
+    rate: decimal('rate', given.rate) ?? base.rate,
+    seed: wholeNumber('seed', given.seed) ?? base.seed,
+  }
+}
+
+/** All, or those that are named. */
+function subjectsFrom({ strategy, rival }: Given): readonly string[] {
+  const strategies = someOf('strategy', STRATEGY_NAMES, strategy)
+  const rivals = someOf('rival', RIVAL_NAMES, rival)
+  if (strategies === undefined && rivals === undefined) return [...STRATEGY_NAMES, ...RIVAL_NAMES]
+  return [...new Set([...(strategies ?? []), ...(rivals ?? [])])]
+}

@@ -1,0 +1,73 @@
+/**
+ * Runs one subject in a process of its own: what one leaves behind, in memory or in the engine, is none of the next one's,
+ * and one that crashes takes nobody with it.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { Row } from '../report/row.ts'
+import type { Workload } from '../workload/workload.ts'
+import type { Answer, Order, Progress } from './program.ts'
+
+export interface Conditions {
+  /** Stops the run: what was measured until then is its result. */
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: Progress) => void
+}
+
+type Outcome = Exclude<Answer, { progress: Progress }>
+
+/** Undefined if it was stopped before anything was measured. A subject that fails is a row as well. */
+export async function measureApart(
+  subject: string,
+  workload: Workload,
+  conditions: Conditions,
+): Promise<Row | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'selvedge-lab-'))
+  try {
+    const outcome = await outcomeOf({ subject, workload, folder }, conditions)
+    if ('measured' in outcome) return outcome.measured
+    if (!('missing' in outcome || 'failed' in outcome)) return undefined
+    return { subject, threads: workload.threads, keys: workload.keys, ...outcome }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function outcomeOf(order: Order, { signal, onProgress }: Conditions): Promise<Outcome> {
+  const program = fileURLToPath(new URL('./program.js', import.meta.url))
+  // In a group of its own: Ctrl-C is for this process, which then stops the other.
+  const child = fork(program, { silent: true, execArgv: [], detached: true })
+  const stop = (): void => {
+    if (child.connected) child.send('stop', () => {})
+  }
+  signal.addEventListener('abort', stop)
+  let outcome: Outcome | undefined
+  child.on('message', (answer: Answer) => {
+    if ('progress' in answer) onProgress(answer.progress)
+    else outcome = answer
+  })
+  child.send(order, () => {})
+  if (signal.aborted) stop()
+  const ending = await endingOf(child)
+  signal.removeEventListener('abort', stop)
+  return outcome ?? { failed: ending }
+}
+
+/** Resolves when the process is gone, to how it ended. */
+async function endingOf(child: ChildProcess): Promise<string> {
+  const closed = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
+  })
+  const [ending, said] = await Promise.all([closed, saidOn(child.stderr), saidOn(child.stdout)])
+  const line = said.split('\n').find((each) => /error|assert/i.test(each))
+  return `its process ended: ${ending}${line === undefined ? '' : `, ${line.trim()}`}`
+}
+
+function saidOn(stream: ChildProcess['stderr']): Promise<string> {
+  return stream === null ? Promise.resolve('') : text(stream)
+}

@@ -1,0 +1,106 @@
+/** Measures one subject with threads of this process, which is to be the subject's own. */
+import { type Crew, withCrew } from '../../experiments/threads/crew.ts'
+import { StartLine } from '../../experiments/threads/start-line.ts'
+import type { Measured } from '../report/row.ts'
+import type { MapFigures, Place, Subject } from '../subjects/subject.ts'
+import type { Workload } from '../workload/workload.ts'
+import type { Board } from './board.ts'
+import type { LabTask, ThreadFigures } from './lab.worker.ts'
+import { together } from './together.ts'
+
+/** Beyond the time that is run: threads that take longer for their last operation hang. */
+const GRACE_MS = 30_000
+
+export interface Run {
+  readonly subject: Subject
+  readonly workload: Workload
+  /** For the subject's files. */
+  readonly folder: string
+  readonly board: Board
+  readonly onPhase: (phase: Phase) => void
+}
+
+export type Phase = 'filling' | 'warming up' | 'measuring'
+
+/** Undefined if it was stopped before anything was measured. Rejects if the subject or one of the threads fails. */
+export async function measure(run: Run): Promise<Measured | undefined> {
+  const { subject, workload, folder, board } = run
+  run.onPhase('filling')
+  const prepared = await subject.prepare({ workload, isStopped: () => board.isStopped }, folder)
+  if (board.isStopped) return undefined
+  const module = new URL('./lab.worker.js', import.meta.url)
+  const ended = new AbortController()
+  return withCrew(
+    { module, size: workload.threads, signal: ended.signal },
+    async (crew: LabCrew) => {
+      await crew.ask(openTasks(run, prepared.place))
+      const hang = setTimeout(
+        () => ended.abort(new Error('its threads came to no end')),
+        2 * workload.seconds * 1000 + GRACE_MS,
+      )
+      run.onPhase('warming up')
+      await crew.ask(toAll(workload, { step: 'warm' }))
+      run.onPhase('measuring')
+      const before = prepared.figures()
+      const answers = await crew.ask(toAll(workload, { step: 'measure' }))
+      const after = prepared.figures()
+      clearTimeout(hang)
+      await crew.ask(toAll(workload, { step: 'close' }))
+      await prepared.close()
+      const threads = answers.filter((answer) => answer !== undefined)
+      if (threads.every(({ operations }) => operations === 0)) return undefined
+      return {
+        subject: subject.name,
+        threads: workload.threads,
+        keys: workload.keys,
+        ...together(threads),
+        rssPeakBytes: process.resourceUsage().maxRSS * 1024,
+        ...accounts(before, after),
+        interrupted: board.isStopped,
+      }
+    },
+  )
+}
+
+type LabCrew = Crew<LabTask, ThreadFigures | undefined>
+
+function openTasks({ workload, board }: Run, place: Place): LabTask[] {
+  const line = new StartLine(workload.threads).buffer
+  const shared = insertedWord(workload.keys)
+  return Array.from({ length: workload.threads }, (_, thread) => ({
+    step: 'open',
+    place,
+    workload,
+    thread,
+    board: board.buffer,
+    line,
+    // What a thread inserts into a map of its own is nowhere else.
+    inserted: place.kind === 'map' ? insertedWord(workload.keys) : shared,
+  }))
+}
+
+function insertedWord(keys: number): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(4)
+  new Int32Array(buffer)[0] = keys
+  return buffer
+}
+
+function toAll({ threads }: Workload, task: LabTask): LabTask[] {
+  return Array.from({ length: threads }, () => task)
+}
+
+/** What is there in the end, and what came while it was measured. */
+function accounts(
+  before: MapFigures | undefined,
+  after: MapFigures | undefined,
+): Pick<Measured, 'usedBytes' | 'committedBytes' | 'retries' | 'lockWaits'> {
+  if (before === undefined || after === undefined) {
+    return { usedBytes: null, committedBytes: null, retries: null, lockWaits: null }
+  }
+  return {
+    usedBytes: after.usedBytes,
+    committedBytes: after.committedBytes,
+    retries: after.retries - before.retries,
+    lockWaits: after.lockWaits - before.lockWaits,
+  }
+}

@@ -1,0 +1,55 @@
+/** One trace, strategy after strategy: what `selvedge lab --trace` does. */
+import { type StrategyName, SYNCHRONISED } from '../../index.ts'
+import { replayTrace } from './replay/replay-trace.ts'
+import type { ReplayResult } from './replay/result.ts'
+
+export interface TracePlan {
+  readonly path: string
+  readonly strategies: readonly StrategyName[]
+  readonly threads: number | undefined
+  readonly fill: boolean
+  readonly skipBad: boolean
+}
+
+export interface TraceRow extends ReplayResult {
+  readonly subject: StrategyName
+}
+
+export interface TraceReport {
+  readonly trace: {
+    readonly path: string
+    /** Operations in it; of an interrupted run, those that were read. */
+    readonly lines: number
+    /** Malformed lines, which were skipped. */
+    readonly bad: number
+  }
+  readonly rows: readonly TraceRow[]
+  readonly interrupted: boolean
+}
+
+export interface Conditions {
+  readonly signal: AbortSignal
+  readonly onProgress: (text: string) => void
+}
+
+/** Any but the one that threads cannot share. */
+export const REPLAYED: readonly StrategyName[] = SYNCHRONISED
+
+/** Each into a map of its own. @throws what `replayTrace` throws, at the first strategy */
+export async function compareOnTrace(
+  { path, strategies, ...options }: TracePlan,
+  { signal, onProgress }: Conditions,
+): Promise<TraceReport> {
+  const rows: TraceRow[] = []
+  for (const strategy of strategies) {
+    if (signal.aborted) break
+    const progressOf = ({ lines }: { lines: number }): void =>
+      onProgress(`${strategy}: ${lines.toLocaleString('en-US')} lines`)
+    const result = await replayTrace({ ...options, path, strategy, signal, onProgress: progressOf })
+    rows.push({ subject: strategy, ...result })
+  }
+  const lines = Math.max(0, ...rows.map((row) => row.lines))
+  const bad = Math.max(0, ...rows.map((row) => row.bad))
+  const isCut = rows.length < strategies.length || rows.some(({ interrupted }) => interrupted)
+  return { trace: { path, lines, bad }, rows, interrupted: isCut }
+}
