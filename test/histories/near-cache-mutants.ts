@@ -81,7 +81,7 @@ export const MUTANTS: readonly Mutant[] = [
 
 const DIST = new URL('../../dist/', import.meta.url)
 const COPIES = new URL('../../build/near-cache-mutants/', import.meta.url)
-const PARTS = ['index.js', 'errors.js', 'codec', 'map', 'memory']
+const PARTS = ['index.js', 'errors.js', 'codec', 'counter', 'map', 'memory']
 
 /** Makes the mutant; gives the URL of a map module for it. */
 export function mapModuleOf({ file, edits }: Mutant, place: number): string {
