@@ -18,8 +18,8 @@ export const READING: readonly Mutant[] = [
     edits: [
       {
         file: 'kernel/strategies/lock-free/numbers.ts',
-        from: 'if (again == cell && bits - SEE_TAG_BITS > 1) return',
-        to: 'if (bits - SEE_TAG_BITS > 1) return',
+        from: 'if (again == cell && bits != SEE_TAG_BITS) return',
+        to: 'if (bits != SEE_TAG_BITS) return',
       },
     ],
     task: together('present', ['set', 'get'], 2),

@@ -31,8 +31,6 @@ import { commit, dropHands, put } from './write'
 /** What `getNumber` returns when the result is not a plain number: its tag says what it is. Any number may be this one. */
 export const SEE_TAG: f64 = -5.1e-308
 const SEE_TAG_BITS: u64 = reinterpret<u64>(SEE_TAG)
-/** What `glance` returns for a key that is not in its table: the next double. */
-export const NOT_THERE: f64 = reinterpret<f64>(SEE_TAG_BITS + 1)
 
 /** Of `candidate`: the probe ended, and no record stood on its way. */
 const NO_RECORD: usize = 1
@@ -42,26 +40,16 @@ const FEW: u32 = 8
 
 /** The value, if it is a number; SEE_TAG otherwise: then the slot's tag says what it is. O(1) expected. @inline */
 export function getNumber(slot: usize, key: f64): f64 {
-  const number = glance(key)
-  if (number == NOT_THERE) {
-    setOwn32(slot + offsetof<Slot>('tag'), NONE)
-    return SEE_TAG
-  }
-  if (number != SEE_TAG) return number
-  selectNumber(key)
-  while (get(slot) == CHANGED_TAG) {}
-  return SEE_TAG
-}
-
-/** The number under a key, if a short look finds it, or NOT_THERE, if it finds that out; SEE_TAG says nothing. @inline */
-export function glance(key: f64): f64 {
   const keyWord = reinterpret<u64>(key)
   const hash = hashNumber(keyWord)
   const segment = segmentOf(loadRoot(), hash)
   const word = load64(segment)
   const record = candidate(word, hash)
   if (record == NO_RECORD) {
-    if (load64(segment) == word && keyWord == numberWord(key)) return NOT_THERE
+    if (load64(segment) == word && keyWord == numberWord(key)) {
+      setOwn32(slot + offsetof<Slot>('tag'), NONE)
+      return SEE_TAG
+    }
   } else if (record) {
     // In this order: the record stood in its table when the cell was as it is, and was this key's if that is so in the end.
     const cell = load64(record)
@@ -74,11 +62,13 @@ export function glance(key: f64): f64 {
         if (isWithin(block, HEADER_SIZE << 1)) {
           const bits = doubleBits(block)
           const again = load64(record)
-          if (again == cell && bits - SEE_TAG_BITS > 1) return reinterpret<f64>(bits ^ cell ^ again)
+          if (again == cell && bits != SEE_TAG_BITS) return reinterpret<f64>(bits ^ cell ^ again)
         }
       }
     }
   }
+  selectNumber(key)
+  while (get(slot) == CHANGED_TAG) {}
   return SEE_TAG
 }
 

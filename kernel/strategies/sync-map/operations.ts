@@ -2,14 +2,17 @@
  * Go's sync.Map up to 1.23: what the read map has is read and changed without a lock, and everything else, be it only to
  * learn that a key is not there, waits for the one lock of the map while there is a dirty map (dirty.ts).
  */
+import { own32 } from '../../atomics'
+import { Slot } from '../../layout'
 import { referenceOf } from '../../table/cells'
 import { clear as clearMap } from '../../table/clearing'
 import { selectNumber } from '../../table/keys'
-import { CHANGED as CHANGED_TAG, isLive } from '../../table/references'
+import { CHANGED as CHANGED_TAG, isLive, NONE } from '../../table/references'
 import { find, findIn, foundCell, segment } from '../../table/segments'
 import { loadRoot } from '../../table/versions'
 import { phaseOf } from '../../threads/intents'
-import { glance, NOT_THERE, putAtOnce, SEE_TAG } from '../lock-free/numbers'
+import * as numbers from '../lock-free/numbers'
+import { putAtOnce, SEE_TAG } from '../lock-free/numbers'
 import { ALWAYS, CHANGED, CONFLICT, FULL, IF_VERSION, RETRY } from '../lock-free/outcomes'
 import { readFound } from '../lock-free/read'
 import { NUMBER_VALUE, selectValue } from '../lock-free/selected-value'
@@ -47,8 +50,9 @@ function findUnderLock(root: u64): usize {
 let isMissed: bool = false
 
 export function getNumber(slot: usize, id: u32, key: f64): f64 {
-  const number = glance(key)
-  if (number != SEE_TAG && number != NOT_THERE) return number
+  const number = numbers.getNumber(slot, key)
+  // What it did not find in the read map may be in the dirty one.
+  if (number != SEE_TAG || own32(slot + offsetof<Slot>('tag')) != NONE) return number
   selectNumber(key)
   while (get(slot, id) == CHANGED_TAG) {}
   return SEE_TAG
