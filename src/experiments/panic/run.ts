@@ -4,7 +4,7 @@ import { Child } from '../processes/child.ts'
 import { type Fatal, fatalOf } from '../processes/fatal.ts'
 import type { ArticleCounts } from './article-program.ts'
 
-/** No run takes longer to be seen: the mission's bound. */
+/** No run may take longer to be seen. */
 export const MOST_MS = 5_000
 
 export interface ArticleOutcome extends Fatal {
