@@ -130,18 +130,6 @@ export const SEGMENT_WORD_SIZE: u32 = 8
 /** A lock's word, alone in its cache line. */
 export const LOCK_SIZE: u32 = 64
 
-/** What `unsynchronised` has in the line of its first lock, which is none (strategies/unsynchronised). */
-@unmanaged
-export class Detector {
-  /** 1 + the slot of the thread that writes, 0 if none does; bit 31 for ever once an alarm was raised. By CAS. */
-  writing: u32 = 0
-  padding0: u32 = 0
-  /** How far the alarm is (src/memory/conflict.ts). Atomic. */
-  alarm: u32 = 0
-  /** 1 if who meets a write is thrown an error, 0 if the process ends. Written once by the creator. */
-  isThrown: u32 = 0
-}
-
 @unmanaged
 export class Segment {
   /** Table slots taken, tombstones included; a hint that may be a little off. */
@@ -156,6 +144,18 @@ export class Segment {
   misses: u32 = 0
   /** Of `sync-map`: a word as the segment's, of the table that has all keys; none in it if the segment's has. Under that lock. */
   dirty: u64 = 0
+}
+
+/** What `unsynchronised` has in the line of its first lock, which is none (strategies/unsynchronised). */
+@unmanaged
+export class Detector {
+  /** 1 + the slot of the thread that writes, 0 if none does; bit 31 for ever once an alarm was raised. By CAS. */
+  writing: u32 = 0
+  padding0: u32 = 0
+  /** How far the alarm is (src/memory/conflict.ts). Atomic. */
+  alarm: u32 = 0
+  /** 1 if who meets a write is thrown an error, 0 if the process ends. Written once by the creator. */
+  isThrown: u32 = 0
 }
 
 /** One key. A record never moves, and its memory is never anything but a record. */

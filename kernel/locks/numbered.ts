@@ -6,3 +6,9 @@ import { Header, LOCK_SIZE } from '../layout'
 export function lockAt(number: u32): usize {
   return own32(offsetof<Header>('units')) - (number + 1) * LOCK_SIZE
 }
+
+/**
+ * What a strategy's lock protects would stand being changed by several at once. So in the explorer's kernel there is a word beside
+ * the lock's that would not: a plain one, for which two threads race if the lock does not keep them apart.
+ */
+export const WITNESS: usize = 4

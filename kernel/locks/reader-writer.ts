@@ -12,17 +12,12 @@ import { arm } from '../threads/arming'
 import { blocked } from '../threads/host'
 import { blockAt, count, hasThread, slotsUsed } from '../threads/slot-table'
 import { awaitChange, holds, isHeld, lock, unlock } from './mutex'
-import { lockAt } from './numbered'
+import { lockAt, WITNESS } from './numbered'
 
 const PATIENCE: i32 = 4
 const SPINS: i32 = isDefined(EXPLORE) ? 1 : 100
 const SLICE_MS: i64 = 2
 const TIMED_OUT = 2
-/**
- * What the lock protects would stand being changed by several at once. So in the explorer's kernel there is a word beside
- * the lock's that would not: a plain one, for which two threads race if the lock does not keep them apart.
- */
-const WITNESS: usize = 4
 
 export function lockShared(slot: usize, id: u32, number: u32): void {
   arm()

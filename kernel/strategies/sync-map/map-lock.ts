@@ -1,12 +1,10 @@
 /** The one lock of the map: who holds it alone looks at dirty maps, and alone changes which maps there are. */
 import { setOwn32 } from '../../atomics'
 import { holds, lock, unlock } from '../../locks/mutex'
-import { lockAt } from '../../locks/numbered'
+import { lockAt, WITNESS } from '../../locks/numbered'
 import { arm } from '../../threads/arming'
 
 let mapLock: usize = 0
-/** In the explorer's kernel: a plain word for which threads race if the lock does not keep them apart. */
-const WITNESS: usize = 4
 
 export function openLock(): void {
   mapLock = lockAt(0)
