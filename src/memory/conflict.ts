@@ -5,7 +5,8 @@
  *
  * The other thread finds the alarm in the word as its write ends, and prints where it is. States of the `alarm` word:
  *
- *   QUIET    -> RAISING  by the thread that meets a write: it prints the error and its stack
+ *   QUIET    -> RAISING  by the thread that meets a write, and was first to set ALARM: it prints the error and its stack;
+ *                        by another only if that one does not come to it, for it may have been killed
  *   RAISING  -> RAISED   by the same, when that is out
  *   RAISED   -> TELLING  by the next thread that meets the alarm: it prints its stack
  *   TELLING  -> TOLD     by the same, when that is out
@@ -30,7 +31,7 @@ const ENDING = 5
 export const ALARM: number = 1 << 31
 
 const EXIT_CODE = 2
-/** How long the main thread waits for the other's stack: a write is over, or its thread has lost the processor, by then. */
+/** How long one waits for the other's stack: a write is over, or its thread has lost the processor or its life, by then. */
 const PATIENCE_MS = 200
 const STDERR = 2
 
@@ -83,16 +84,15 @@ export class Detector {
     if (isEnding || Atomics.load(this.#words, this.#isThrown) === 1) {
       throw new ConflictError(`${words}: choose another strategy, or give each thread its own map`)
     }
-    Atomics.or(this.#words, this.#writing, ALARM)
+    // The other finds the bit as its write ends, perhaps before we get further: it only knows that it wrote, so we speak first.
+    const isFirst = (Atomics.or(this.#words, this.#writing, ALARM) & ALARM) === 0
+    if (!isFirst) this.#await(RAISED, PATIENCE_MS)
     if (this.#step(QUIET, RAISING)) {
       print(`fatal error: ${words}\n\n${this.#stack()}`)
       this.#step(RAISING, RAISED)
-    } else {
-      this.#await(RAISED)
-      if (this.#step(RAISED, TELLING)) {
-        print(`\n${this.#stack()}`)
-        this.#step(TELLING, TOLD)
-      }
+    } else if (this.#step(RAISED, TELLING)) {
+      print(`\n${this.#stack()}`)
+      this.#step(TELLING, TOLD)
     }
     if (isMainThread) this.#end()
     standsStill = true
