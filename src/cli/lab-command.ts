@@ -1,6 +1,9 @@
 /** `selvedge lab`: from options to a plan, and from its report to text. */
 import { OptionError } from '../index.ts'
+import type { ArticleExperiment, ArticleReport } from '../lab/article/article.ts'
+import { articleReport, EXPERIMENTS, experimentNamed } from '../lab/article/catalogue.ts'
 import { lab, type Plan } from '../lab/lab.ts'
+import { articleTable } from '../lab/report/article-table.ts'
 import type { LabReport } from '../lab/report/row.ts'
 import { labTable } from '../lab/report/table.ts'
 import { traceTable } from '../lab/report/trace-table.ts'
@@ -19,9 +22,14 @@ import {
   UsageError,
 } from './command.ts'
 import { interruptible } from './interruptible.ts'
-import { LAB_OPTIONS, planFrom, tracePlanFrom } from './lab-options.ts'
+import { LAB_OPTIONS, onlyPreset, planFrom, tracePlanFrom } from './lab-options.ts'
 
-const PRESET_LINES = PRESETS.map(({ name, summary }) => `      ${name}  ${summary}`)
+const PRESET_LINES = PRESETS.map(presetLine)
+const EXPERIMENT_LINES = EXPERIMENTS.map(presetLine)
+
+function presetLine({ name, summary }: { name: string; summary: string }): string {
+  return `      ${name.padEnd(9)}  ${summary}`
+}
 
 const USAGE = `Usage: selvedge lab [options]
 
@@ -29,6 +37,8 @@ Measures a workload with worker threads: SharedMap with each strategy, and other
 
   --preset <name>        where the other options start from, one of
 ${PRESET_LINES.join('\n')}
+                         or one of the article's experiments, which take only --json:
+${EXPERIMENT_LINES.join('\n')}
   --keys <n>             entries that are there before (100000)
   --key-bytes <n>        length of a key (16)
   --value-bytes <n>      length of a value (100)
@@ -48,7 +58,9 @@ ${PRESET_LINES.join('\n')}
     --no-fill            a get that misses is not followed by a set
     --skip-bad           malformed lines are counted, in place of stopping at the first
   --json                 one JSON object: { workload, machine, overheadNs, clockNs, rows: [{ subject, threads,
-                         keys, opsPerMs, p50Us, ... }], interrupted }; of a trace { trace: { lines, bad }, rows }
+                         keys, opsPerMs, p50Us, ... }], interrupted }; of a trace { trace: { lines, bad }, rows }; of an
+                         experiment { preset, machine, rows: [{ subject, threads, opsPerMs, p50Us, ... }],
+                         comparisons: [{ figure, article, ours }], notes, interrupted }
   --help                 this text
 
 docs/LAB.md says what is measured and how. Exit code: 0, 1 if a subject failed, 2 for bad usage, 130 if interrupted.`
@@ -73,6 +85,13 @@ export const labCommand: Command = {
     }
     if (noFill === true || skipBad === true) {
       throw new UsageError('--no-fill and --skip-bad are for a --trace')
+    }
+    const experiment = experimentNamed(given.preset)
+    if (experiment !== undefined) {
+      onlyPreset(given)
+      const report = await conducted(experiment, output)
+      output.stdout.write(`${json === true ? JSON.stringify(report) : articleTable(report)}\n`)
+      return report.interrupted ? EXIT_INTERRUPTED : EXIT_OK
     }
     const plan = await orUsage(async () => planFrom(given))
     const report = await measured(plan, output)
@@ -101,5 +120,14 @@ function replayed(plan: TracePlan, output: Output): Promise<TraceReport> {
 function measured(plan: Plan, output: Output): Promise<LabReport> {
   return interruptible(output, (signal, line) =>
     lab(plan, { signal, onProgress: (text) => line.show(`lab: ${text}`) }),
+  )
+}
+
+function conducted(experiment: ArticleExperiment, output: Output): Promise<ArticleReport> {
+  return interruptible(output, (signal, line) =>
+    articleReport(experiment, {
+      signal,
+      onProgress: (text) => line.show(`${experiment.name}: ${text}`),
+    }),
   )
 }

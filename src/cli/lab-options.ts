@@ -1,10 +1,11 @@
 /** From the options of `selvedge lab` to what is to be measured. */
+import { EXPERIMENTS } from '../lab/article/catalogue.ts'
 import type { Plan } from '../lab/lab.ts'
 import { RIVAL_NAMES, STRATEGY_NAMES } from '../lab/subjects/catalogue.ts'
 import { REPLAYED, type TracePlan } from '../lab/trace/compare.ts'
 import { checked } from '../lab/workload/limits.ts'
 import { hotOf, mixOf } from '../lab/workload/parse.ts'
-import { PLAIN, presetNamed } from '../lab/workload/presets.ts'
+import { PLAIN, PRESETS, type Preset, presetNamed } from '../lab/workload/presets.ts'
 import { SCALES, scaled } from '../lab/workload/scale.ts'
 import { DISTRIBUTIONS, type Workload } from '../lab/workload/workload.ts'
 import { decimal, oneOf, someOf, wholeNumber } from './arguments.ts'
@@ -54,6 +55,12 @@ export function planFrom(given: Given): Plan {
   return { workload, points: scaled(workload, scale), subjects: subjectsFrom(given) }
 }
 
+/** The article's experiments are what they are. @throws {UsageError} if more than the preset is given */
+export function onlyPreset({ preset, ...others }: Given): void {
+  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? []
+  if (other !== undefined) throw new UsageError(`--${other} has no meaning with --preset ${preset}`)
+}
+
 /** What is done, with which keys, and how often, the trace says. @throws {UsageError} */
 export function tracePlanFrom(given: GivenOfTrace): TracePlan {
   const { trace, strategy, threads, 'no-fill': noFill, 'skip-bad': skipBad, ...others } = given
@@ -69,7 +76,7 @@ export function tracePlanFrom(given: GivenOfTrace): TracePlan {
 }
 
 function workloadFrom(given: Given): Workload {
-  const base = given.preset === undefined ? PLAIN : presetNamed(given.preset).workload
+  const base = given.preset === undefined ? PLAIN : presetFrom(given.preset).workload
   const distribution = oneOf('distribution', DISTRIBUTIONS, given.distribution)
   return {
     preset: base.preset,
@@ -86,6 +93,14 @@ function workloadFrom(given: Given): Workload {
     rate: decimal('rate', given.rate) ?? base.rate,
     seed: wholeNumber('seed', given.seed) ?? base.seed,
   }
+}
+
+/** Of a workload: the article's experiments have no other options. */
+function presetFrom(name: string): Preset {
+  const preset = presetNamed(name)
+  if (preset !== undefined) return preset
+  const names = [...PRESETS, ...EXPERIMENTS].map((each) => each.name)
+  throw new UsageError(`--preset: one of ${names.join(', ')}, not '${name}'`)
 }
 
 /** All, or those that are named. */

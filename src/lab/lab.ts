@@ -1,5 +1,5 @@
 /** A workload, subject after subject: what `selvedge lab` does. */
-import { availableParallelism, cpus } from 'node:os'
+import { machine } from './report/machine.ts'
 import type { LabReport, Row } from './report/row.ts'
 import { measureApart } from './runner/apart.ts'
 import type { Workload } from './workload/workload.ts'
@@ -39,11 +39,7 @@ export async function lab(plan: Plan, conditions: Conditions): Promise<LabReport
   const isCut = rows.some((row) => 'interrupted' in row && row.interrupted)
   return {
     workload,
-    machine: {
-      cpu: cpus()[0]?.model ?? 'unknown',
-      cores: availableParallelism(),
-      node: process.version,
-    },
+    machine: machine(),
     ...overhead,
     rows,
     interrupted: isCut || rows.length < runs.length,

@@ -1,5 +1,5 @@
 /** The garbage collections of the calling thread. Only Node tells of them. */
-import { constants, PerformanceObserver } from 'node:perf_hooks'
+import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate as turn } from 'node:timers/promises'
 
 export interface Pauses {
@@ -8,31 +8,62 @@ export interface Pauses {
   readonly major: number
   readonly totalMs: number
   readonly longestMs: number
+  /** When the watch began, on a clock that all threads of the machine share: milliseconds since 1970. */
+  readonly since: number
+  /** In the order in which they came. */
+  readonly each: readonly Pause[]
+}
+
+export interface Pause {
+  /** Since the watch began. */
+  readonly atMs: number
+  readonly ms: number
+  readonly isMajor: boolean
 }
 
 /** What was collected while `work` ran. */
 export async function pausesOf(work: () => void): Promise<Pauses> {
-  let pauses: Pauses = { count: 0, major: 0, totalMs: 0, longestMs: 0 }
+  const watch = await watchPauses()
+  work()
+  return watch.end()
+}
+
+/** Watches until `end` is called. */
+export async function watchPauses(): Promise<{ end(): Promise<Pauses> }> {
+  const entries: PerformanceEntry[] = []
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      pauses = {
-        count: pauses.count + 1,
-        major: pauses.major + (isMinor(entry) ? 0 : 1),
-        totalMs: pauses.totalMs + entry.duration,
-        longestMs: Math.max(pauses.longestMs, entry.duration),
-      }
-    }
+    entries.push(...list.getEntries())
   })
   // Entries come by the event loop: those of before first, those of the work last.
   await turn()
+  const begin = performance.now()
   observer.observe({ entryTypes: ['gc'] })
-  work()
-  for (let i = 0; i < TURNS; i++) await turn()
-  observer.disconnect()
-  return pauses
+  return {
+    async end() {
+      for (let i = 0; i < TURNS; i++) await turn()
+      observer.disconnect()
+      return pausesFrom(entries, begin)
+    },
+  }
 }
 
 const TURNS = 3
+
+function pausesFrom(entries: readonly PerformanceEntry[], begin: number): Pauses {
+  const each = entries.map((entry) => ({
+    atMs: entry.startTime - begin,
+    ms: entry.duration,
+    isMajor: !isMinor(entry),
+  }))
+  return {
+    count: each.length,
+    major: each.filter(({ isMajor }) => isMajor).length,
+    totalMs: each.reduce((sum, { ms }) => sum + ms, 0),
+    longestMs: each.reduce((longest, { ms }) => Math.max(longest, ms), 0),
+    since: performance.timeOrigin + begin,
+    each,
+  }
+}
 
 function isMinor(entry: object): boolean {
   if (!('detail' in entry)) return false

@@ -18,6 +18,7 @@ export interface Measured extends RowOf {
   readonly p999Us: number
   readonly p9999Us: number
   readonly maxUs: number
+  readonly latencies: readonly LatencyPoint[]
   readonly gc: Collections
   /** V8 heaps of the threads, the most that was seen of each. */
   readonly heapPeakBytes: number
@@ -36,13 +37,25 @@ export interface Measured extends RowOf {
   readonly interrupted: boolean
 }
 
-export interface Collections {
+/** So many microseconds at most, in so many percent of the operations: from 0 to 100, closer and closer. */
+export type LatencyPoint = readonly [percentile: number, us: number]
+
+interface CollectionTotals {
   readonly count: number
   readonly totalMs: number
   readonly longestMs: number
-  /** The same for each thread. */
-  readonly threads: readonly Omit<Collections, 'threads'>[]
 }
+
+export interface Collections extends CollectionTotals {
+  readonly threads: readonly CollectionsOfThread[]
+}
+
+export interface CollectionsOfThread extends CollectionTotals {
+  readonly pauses: readonly CollectionPause[]
+}
+
+/** When a collection began, in milliseconds since the first thread did, and how long it took. */
+export type CollectionPause = readonly [atMs: number, ms: number]
 
 /** A rival that is not installed. */
 export interface Missing extends RowOf {
@@ -59,6 +72,8 @@ export type Row = Measured | Missing | Failed
 export interface Machine {
   readonly cpu: string
   readonly cores: number
+  readonly memoryBytes: number
+  readonly os: string
   readonly node: string
 }
 

@@ -15,6 +15,7 @@ const row: Measured = {
   p999Us: 20,
   p9999Us: 99.99,
   maxUs: 4321.9,
+  latencies: [],
   gc: { count: 12, totalMs: 3.456, longestMs: 0.789, threads: [] },
   heapPeakBytes: 12 * 2 ** 20,
   rssPeakBytes: 120 * 2 ** 20,
@@ -29,7 +30,7 @@ const row: Measured = {
 
 const report: LabReport = {
   workload: PLAIN,
-  machine: { cpu: 'A processor', cores: 2, node: 'v20.0.0' },
+  machine: { cpu: 'A processor', cores: 2, memoryBytes: 2 ** 33, os: 'An OS 1', node: 'v20.0.0' },
   overheadNs: 250.4,
   clockNs: 51,
   rows: [row],

@@ -3,7 +3,8 @@
 import { mixText } from '../workload/parse.ts'
 import type { Workload } from '../workload/workload.ts'
 import { aligned, type Cells, grouped, microseconds } from './columns.ts'
-import type { LabReport, Machine, Measured, Row } from './row.ts'
+import { machineLine } from './machine.ts'
+import type { LabReport, Measured, Row } from './row.ts'
 
 const SPEED = [
   ...['subject', 'threads', 'keys', 'ops/ms', 'P50 us', 'P99 us', 'P99.9 us', 'P99.99 us'],
@@ -73,10 +74,6 @@ function workloadLine(workload: Workload): string {
     ...(thinkUs > 0 ? [`${thinkUs} us to think`] : []),
     `${seconds} s`,
   ].join('; ')
-}
-
-function machineLine({ cpu, cores, node }: Machine): string {
-  return `${cpu}, ${cores} cores, Node ${node}`
 }
 
 function costLine({ overheadNs, clockNs }: LabReport): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ThreadFigures } from './lab.worker.ts'
 import { together } from './together.ts'
 
-const NO_PAUSES = { count: 0, major: 0, totalMs: 0, longestMs: 0 }
+const NO_PAUSES = { count: 0, major: 0, totalMs: 0, longestMs: 0, since: 1000, each: [] }
 
 function thread(ns: readonly number[], figures: Partial<ThreadFigures> = {}): ThreadFigures {
   const latencies = createHistogram()
@@ -36,9 +36,18 @@ describe('together', () => {
     expect(figures).toMatchObject({ operations: 4, seconds: 0.04, opsPerMs: 0.1 })
   })
 
-  it('adds up heaps, missed operations and pauses, and keeps those of each thread', () => {
-    const one = { count: 2, major: 1, totalMs: 3, longestMs: 2 }
-    const other = { count: 1, major: 0, totalMs: 4, longestMs: 4 }
+  it('adds up heaps, missed operations and pauses, and keeps those of each thread on one clock', () => {
+    const one = {
+      ...{ count: 2, major: 1, totalMs: 3, longestMs: 2, since: 1000 },
+      each: [
+        { atMs: 5, ms: 1, isMajor: false },
+        { atMs: 9, ms: 2, isMajor: true },
+      ],
+    }
+    const other = {
+      ...{ count: 1, major: 0, totalMs: 4, longestMs: 4, since: 1007 },
+      each: [{ atMs: 5, ms: 4, isMajor: false }],
+    }
     const threads = [
       thread([1], { missed: 5, pauses: one }),
       thread([1], { missed: 7, pauses: other }),
@@ -51,8 +60,14 @@ describe('together', () => {
         totalMs: 7,
         longestMs: 4,
         threads: [
-          { count: 2, totalMs: 3, longestMs: 2 },
-          { count: 1, totalMs: 4, longestMs: 4 },
+          {
+            ...{ count: 2, totalMs: 3, longestMs: 2 },
+            pauses: [
+              [5, 1],
+              [9, 2],
+            ],
+          },
+          { count: 1, totalMs: 4, longestMs: 4, pauses: [[12, 4]] },
         ],
       },
     })

@@ -1,6 +1,7 @@
 /** From the figures of each thread to those of all. */
-import { createHistogram } from 'node:perf_hooks'
-import type { Collections, Measured } from '../report/row.ts'
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import type { Pauses } from '../../experiments/gc/pauses.ts'
+import type { Collections, LatencyPoint, Measured } from '../report/row.ts'
 import type { ThreadFigures } from './lab.worker.ts'
 
 const NS_PER_US = 1000
@@ -14,6 +15,7 @@ type OfThreads =
   | 'p999Us'
   | 'p9999Us'
   | 'maxUs'
+  | 'latencies'
   | 'gc'
   | 'heapPeakBytes'
   | 'nearHitRate'
@@ -35,22 +37,30 @@ export function together(threads: readonly ThreadFigures[]): Pick<Measured, OfTh
     p999Us: us(99.9),
     p9999Us: us(99.99),
     maxUs: latencies.max / NS_PER_US,
-    gc: collections(threads),
+    latencies: latencyPoints(latencies),
+    gc: collections(threads.map(({ pauses }) => pauses)),
     heapPeakBytes: sum(threads.map(({ heapPeak }) => heapPeak)),
     nearHitRate: nearHitRate(threads),
     missed: sum(threads.map(({ missed }) => missed)),
   }
 }
 
-function collections(threads: readonly ThreadFigures[]): Collections {
-  const each = threads.map(({ pauses: { count, totalMs, longestMs } }) => ({
-    ...{ count, totalMs, longestMs },
-  }))
+/** Of a histogram of nanoseconds. */
+export function latencyPoints(histogram: RecordableHistogram): readonly LatencyPoint[] {
+  return [...histogram.percentiles].map(([percentile, ns]) => [percentile, ns / NS_PER_US])
+}
+
+/** Of threads that were watched at about the same time. */
+export function collections(threads: readonly Pauses[]): Collections {
+  const begin = Math.min(...threads.map(({ since }) => since))
   return {
-    count: sum(each.map(({ count }) => count)),
-    totalMs: sum(each.map(({ totalMs }) => totalMs)),
-    longestMs: Math.max(...each.map(({ longestMs }) => longestMs)),
-    threads: each,
+    count: sum(threads.map(({ count }) => count)),
+    totalMs: sum(threads.map(({ totalMs }) => totalMs)),
+    longestMs: Math.max(...threads.map(({ longestMs }) => longestMs)),
+    threads: threads.map(({ count, totalMs, longestMs, since, each }) => ({
+      ...{ count, totalMs, longestMs },
+      pauses: each.map(({ atMs, ms }) => [since - begin + atMs, ms]),
+    })),
   }
 }
 
