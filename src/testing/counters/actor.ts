@@ -1,7 +1,8 @@
 /** A thread in a schedule of a counter: what it is to do, how far it is, and what it has seen. */
+import type { CounterKernel } from '../../counter/kernel.ts'
 import { mix, mixAgain } from '../explorer/mixing.ts'
+import type { Pausable } from '../explorer/pausable.ts'
 import { type HistoryOperation, UNKNOWN } from '../linearizability/history.ts'
-import type { CounterThread } from './counter-thread.ts'
 import { type CounterInput, type CounterOutput, callOf } from './operations.ts'
 
 export type CounterOperation = HistoryOperation<CounterInput, CounterOutput>
@@ -10,7 +11,7 @@ const LANE = 0x2545f491
 
 export class CounterActor {
   readonly index: number
-  readonly thread: CounterThread
+  readonly thread: Pausable<CounterKernel>
   state: 'ready' | 'ended' | 'dead' = 'ready'
   /** Operations that are over. */
   done: CounterOperation[] = []
@@ -28,7 +29,7 @@ export class CounterActor {
   /** `tick` moves the clock on, which all threads of a schedule share. */
   constructor(
     index: number,
-    thread: CounterThread,
+    thread: Pausable<CounterKernel>,
     program: readonly CounterInput[],
     tick: () => number,
   ) {

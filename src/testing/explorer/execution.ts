@@ -136,8 +136,8 @@ export class Execution implements Moment {
 
   #hook(actor: Actor): void {
     actor.thread.hook = (address, detail, access) => this.#before(actor, address, detail, access)
-    actor.thread.onBlocked = (slot) => this.#recoverBlocking(actor, slot)
-    actor.thread.onConflict = (slot) => this.#meet(actor, slot)
+    actor.thread.calls.onBlocked = (slot) => this.#recoverBlocking(actor, slot)
+    actor.thread.calls.onConflict = (slot) => this.#meet(actor, slot)
   }
 
   /** Lets those begin that are to recover others; whether there were any. */
