@@ -1,32 +1,49 @@
-/** A thread that counts in a shared counter of one of three kinds. */
-import { SharedCounter, type SharedCounterHandle } from '../../index.ts'
+/** A thread that counts in a shared counter, as fast as it goes or with a look at the clock after each add. */
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { serve } from '../threads/serve.ts'
 import { StartLine } from '../threads/start-line.ts'
-import { LockedCounter } from './locked-counter.ts'
-
-export type CounterPlace =
-  | { readonly kind: 'lock'; readonly buffer: SharedArrayBuffer }
-  | { readonly kind: 'atomic'; readonly handle: SharedCounterHandle }
-  | { readonly kind: 'striped'; readonly handle: SharedCounterHandle<true> }
+import { type CounterPlace, type CounterView, counterAt } from './kinds.ts'
 
 export interface CountTask {
   readonly place: CounterPlace
   readonly adds: number
   readonly threads: number
   readonly line: SharedArrayBuffer
+  readonly isTimed: boolean
 }
 
-function counterAt(place: CounterPlace): { add(by: number): unknown } {
-  if (place.kind === 'lock') return new LockedCounter(place.buffer)
-  if (place.kind === 'atomic') return SharedCounter.attach(place.handle)
-  return SharedCounter.attach(place.handle)
+export interface CountAnswer {
+  /** On a clock that all threads share: milliseconds since 1970. */
+  readonly begin: number
+  readonly end: number
+  readonly contended: number
+  /** Of each add, in nanoseconds, a look at the clock included; empty if it was not timed. */
+  readonly latencies: RecordableHistogram
 }
 
-/** Milliseconds for all adds. */
-serve(({ place, adds, threads, line }: CountTask): number => {
+const NS_PER_MS = 1e6
+
+serve(({ place, adds, threads, line, isTimed }: CountTask): CountAnswer => {
   const counter = counterAt(place)
+  const times = new Float32Array(isTimed ? adds : 0)
   new StartLine(threads, line).pass()
-  const start = performance.now()
-  for (let n = 0; n < adds; n++) counter.add(1)
-  return performance.now() - start
+  const begin = performance.now()
+  if (isTimed) addTimed(counter, times)
+  else counter.addMany(adds)
+  const end = performance.now()
+  const latencies = createHistogram()
+  for (const ms of times) latencies.record(Math.max(Math.round(ms * NS_PER_MS), 1))
+  const { timeOrigin } = performance
+  const contended = counter.contended()
+  return { begin: timeOrigin + begin, end: timeOrigin + end, contended, latencies }
 })
+
+function addTimed(counter: CounterView, times: Float32Array): void {
+  let last = performance.now()
+  for (let at = 0; at < times.length; at++) {
+    counter.add()
+    const now = performance.now()
+    times[at] = now - last
+    last = now
+  }
+}

@@ -11,6 +11,8 @@ const AWAITED = 2
 export class LockedCounter {
   readonly buffer: SharedArrayBuffer
   readonly #words: Int32Array
+  /** Times that this instance slept until another gave the lock back. */
+  waits = 0
 
   /** In each thread with the buffer of the first. */
   constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(8)) {
@@ -32,6 +34,7 @@ export class LockedCounter {
   #lock(): void {
     if (Atomics.compareExchange(this.#words, LOCK, FREE, TAKEN) === FREE) return
     while (Atomics.exchange(this.#words, LOCK, AWAITED) !== FREE) {
+      this.waits++
       Atomics.wait(this.#words, LOCK, AWAITED)
     }
   }

@@ -1,11 +1,7 @@
 /** Garbage collection of a large map: as objects on the heap of each thread, and as bytes that no collector sees. */
-import { SharedMap, type StrategyName } from '../../index.ts'
 import type { Conditions, Reproduction } from '../reproduction.ts'
-import { type Crew, withCrew } from '../threads/crew.ts'
-import { StartLine } from '../threads/start-line.ts'
-import type { CollectionAnswer, CollectionTask } from './gc.worker.ts'
-
-const THREADS = 2
+import { type Form, runForm } from './forms.ts'
+import type { CollectionAnswer } from './gc.worker.ts'
 
 /** Over all threads. */
 export interface Collections {
@@ -64,7 +60,7 @@ export async function collected(conditions: Conditions, mostRounds: number): Pro
 
 async function oneRound(conditions: Conditions): Promise<Collected> {
   return {
-    plain: await collections(undefined, conditions),
+    plain: await collections('map', conditions),
     lockFree: await collections('lock-free', conditions),
     syncMap: await collections('sync-map', conditions),
     rounds: 1,
@@ -79,22 +75,10 @@ function better(one: Collections, other: Collections): Collections {
   return one.totalMs < other.totalMs ? one : other
 }
 
-async function collections(
-  strategy: StrategyName | undefined,
-  { signal, onProgress }: Conditions,
-): Promise<Collections> {
-  onProgress(strategy ?? 'a Map in each thread')
-  const module = new URL('./gc.worker.js', import.meta.url)
-  using map = new SharedMap<number, string>({ strategy: strategy ?? 'lock-free' })
-  const line = new StartLine(THREADS).buffer
-  const tasks = Array.from({ length: THREADS }, (_, thread) => ({
-    ...{ map: strategy === undefined ? undefined : map.handle, thread, threads: THREADS, line },
-  }))
-  const answers = await withCrew(
-    { module, size: THREADS, signal },
-    (crew: Crew<CollectionTask, CollectionAnswer>) => crew.ask(tasks),
-  )
-  return together(answers, strategy === undefined ? 0 : map.stats().committedBytes)
+async function collections(form: Form, { signal, onProgress }: Conditions): Promise<Collections> {
+  onProgress(form === 'map' ? 'a Map in each thread' : form)
+  const { threads, sharedBytes } = await runForm(form, signal)
+  return together(threads, sharedBytes)
 }
 
 function together(answers: readonly CollectionAnswer[], sharedBytes: number): Collections {

@@ -1,14 +1,14 @@
 /** The article's benchmark of locks: a million puts from eight threads, under one lock, under 16, and without. */
 import { SharedMap } from '../../index.ts'
 import type { Conditions } from '../reproduction.ts'
-import { type Crew, withCrew } from '../threads/crew.ts'
-import { StartLine } from '../threads/start-line.ts'
-import type { PutAnswer, PutTask } from './segments.worker.ts'
+import { dealt, measurePuts, type PutCrew, type PutRun, withPutters } from './puts.ts'
+import type { Keys } from './puts.worker.ts'
 
 const THREADS = 8
 const PUTS = 1_000_000
 const SHARDS = 16
 const RUNS = 2
+const NS_PER_MS = 1e6
 
 export type Locking = 'rwlock' | 'sharded' | 'lock-free'
 
@@ -19,55 +19,41 @@ export interface PutTimes {
 }
 
 /** Of each, the run with the most throughput: what disturbs a run only slows it. */
-export async function putTimes(conditions: Conditions): Promise<Record<Locking, PutTimes>> {
-  let best = await oneOfEach(conditions)
-  for (let run = 1; run < RUNS; run++) {
-    const times = await oneOfEach(conditions)
-    best = {
-      rwlock: better(best.rwlock, times.rwlock),
-      sharded: better(best.sharded, times.sharded),
-      'lock-free': better(best['lock-free'], times['lock-free']),
+export async function putTimes({
+  signal,
+  onProgress,
+}: Conditions): Promise<Record<Locking, PutTimes>> {
+  const keys = dealt(PUTS, THREADS)
+  return await withPutters(THREADS, signal, async (crew) => {
+    const best = new Map<Locking, PutRun>()
+    const bestOf = async (locking: Locking): Promise<PutTimes> => {
+      onProgress(locking)
+      const run = await oneRun(crew, locking, keys)
+      const known = best.get(locking)
+      const better = known !== undefined && known.opsPerMs > run.opsPerMs ? known : run
+      best.set(locking, better)
+      return timesOf(better)
     }
-  }
-  return best
+    const oneOfEach = async (): Promise<Record<Locking, PutTimes>> => ({
+      rwlock: await bestOf('rwlock'),
+      sharded: await bestOf('sharded'),
+      'lock-free': await bestOf('lock-free'),
+    })
+    for (let run = 1; run < RUNS; run++) await oneOfEach()
+    return await oneOfEach()
+  })
 }
 
-async function oneOfEach(conditions: Conditions): Promise<Record<Locking, PutTimes>> {
-  return {
-    rwlock: await oneRun('rwlock', conditions),
-    sharded: await oneRun('sharded', conditions),
-    'lock-free': await oneRun('lock-free', conditions),
-  }
-}
-
-function better(one: PutTimes, other: PutTimes): PutTimes {
-  return one.opsPerMs > other.opsPerMs ? one : other
-}
-
-async function oneRun(strategy: Locking, { signal, onProgress }: Conditions): Promise<PutTimes> {
-  onProgress(strategy)
+async function oneRun(crew: PutCrew, strategy: Locking, keys: readonly Keys[]): Promise<PutRun> {
   const options = strategy === 'sharded' ? { strategy, shards: SHARDS } : { strategy }
   using map = new SharedMap<number, number>(options)
-  const module = new URL('./segments.worker.js', import.meta.url)
-  const task = {
-    map: map.handle,
-    puts: PUTS,
-    threads: THREADS,
-    line: new StartLine(THREADS).buffer,
-  }
-  const tasks = Array.from({ length: THREADS }, (_, thread) => ({ ...task, thread }))
-  const answers = await withCrew(
-    { module, size: THREADS, signal },
-    (crew: Crew<PutTask, PutAnswer>) => crew.ask(tasks),
-  )
-  const all = Float32Array.from(answers.flatMap(({ ms }) => [...ms])).sort()
-  return {
-    opsPerMs: PUTS / Math.max(...answers.map(({ totalMs }) => totalMs)),
-    p99Ms: percentile(all, 0.99),
-    p9999Ms: percentile(all, 0.9999),
-  }
+  return await measurePuts(crew, map, keys)
 }
 
-function percentile(sorted: Float32Array, part: number): number {
-  return sorted[Math.min(Math.ceil(sorted.length * part), sorted.length) - 1] ?? Number.NaN
+function timesOf({ opsPerMs, latencies }: PutRun): PutTimes {
+  return {
+    opsPerMs,
+    p99Ms: latencies.percentile(99) / NS_PER_MS,
+    p9999Ms: latencies.percentile(99.99) / NS_PER_MS,
+  }
 }

@@ -1,5 +1,5 @@
 /** Threads that are already running and take tasks, so that a race is not over before its last runner has started. */
-import { Worker } from 'node:worker_threads'
+import { type TransferListItem, Worker } from 'node:worker_threads'
 
 export class Crew<Task, Answer> {
   readonly #workers: readonly Worker[]
@@ -28,13 +28,18 @@ export class Crew<Task, Answer> {
     return crew
   }
 
-  /** Gives each thread a task. Rejects if one of them ends, or the signal comes. */
-  async ask(tasks: readonly Task[]): Promise<Answer[]> {
+  /**
+   * Gives each thread a task, and with it what is to be moved there. Rejects if one of them ends, or the signal comes.
+   */
+  async ask(
+    tasks: readonly Task[],
+    transfers: readonly (readonly TransferListItem[])[] = [],
+  ): Promise<Answer[]> {
     return Promise.all(
       tasks.map((task, at) => {
         const worker = this.#workers[at]
         if (worker === undefined) throw new RangeError('more tasks than threads')
-        return this.#next<Answer>(worker, () => worker.postMessage(task))
+        return this.#next<Answer>(worker, () => worker.postMessage(task, transfers[at]))
       }),
     )
   }
