@@ -11,6 +11,8 @@ export interface Claim {
   readonly rival: string
   readonly target?: number
   readonly unit: 'ns' | 'bytes' | 'count'
+  /** Why there is no such rival here. */
+  readonly missing?: string
 }
 
 export interface Figures {
@@ -38,8 +40,8 @@ export interface CaseSpec<Setup, Result> {
 
 export interface BenchCase {
   readonly claims: readonly Claim[]
-  /** Called in the creating thread. */
-  run(): Promise<readonly Figures[]>
+  /** Called in the creating thread. None for a claim whose rival is missing. */
+  run(): Promise<readonly (Figures | undefined)[]>
   /** Called in a measuring worker; answers the creating thread by one message. */
   serve(): Promise<void>
 }

@@ -6,6 +6,7 @@ import { cliff } from './cases/cliff.ts'
 import { counters } from './cases/counters.ts'
 import { heapGrowth } from './cases/heap-growth.ts'
 import { insert } from './cases/insert.ts'
+import { natives } from './cases/natives.ts'
 import { numberGet } from './cases/number-get.ts'
 import { numberSet } from './cases/number-set.ts'
 import { objectGet } from './cases/object-get.ts'
@@ -31,6 +32,7 @@ export const catalogue: readonly BenchCase[] = [
   ...tail,
   ...cliff,
   ...rivals,
+  ...natives,
   ...counters,
   ...insert,
   ...bytesPerEntry,

@@ -16,7 +16,15 @@
 import type { BenchCase, Claim } from './case.ts'
 import { catalogue } from './catalogue.ts'
 import { type BenchOptions, HELP, parseOptions } from './options.ts'
-import { headerLine, layoutOf, type Row, rowLine, rowOf, summaryLine } from './report.ts'
+import {
+  headerLine,
+  layoutOf,
+  missingLine,
+  type Row,
+  rowLine,
+  rowOf,
+  summaryLine,
+} from './report.ts'
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -54,7 +62,9 @@ async function runAll(options: BenchOptions, claims: readonly Claim[]): Promise<
     const figures = await entry.run()
     for (const [place, claim] of entry.claims.entries()) {
       const measured = figures[place]
-      if (measured === undefined || !isWanted(claim, options)) continue
+      if (!isWanted(claim, options)) continue
+      if (claim.missing !== undefined) console.error(missingLine(claim, claim.missing, layout))
+      if (measured === undefined) continue
       const row = rowOf(claim, measured)
       rows.push(row)
       console.log(options.json ? JSON.stringify(row) : rowLine(row, claim.unit, layout))

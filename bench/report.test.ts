@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from './case.ts'
 import { parseOptions } from './options.ts'
-import { headerLine, layoutOf, rowLine, rowOf, summaryLine } from './report.ts'
+import { headerLine, layoutOf, missingLine, rowLine, rowOf, summaryLine } from './report.ts'
 
 const claim: Claim = { name: 'string get hit', rival: 'Map', target: 1.5, unit: 'ns' }
 
@@ -41,6 +41,13 @@ describe('the table', () => {
       'case                 ours      rival  is        ratio   at most',
       'string get hit    31.0 ns    20.0 ns  Map       1.55x     1.50x  RED',
     ])
+  })
+
+  it('says what there is no rival for', () => {
+    const layout = layoutOf([claim, { ...claim, name: 'a case of a longer name' }])
+    expect(missingLine(claim, 'go is not on PATH', layout)).toBe(
+      'string get hit           missing: go is not on PATH',
+    )
   })
 
   it('ends by counting what is beyond its target', () => {

@@ -60,6 +60,11 @@ export function rowLine(row: Row, unit: Claim['unit'], layout: Layout): string {
   ])
 }
 
+/** Of a claim that is not judged. */
+export function missingLine({ name }: Claim, missing: string, layout: Layout): string {
+  return `${name.padEnd(layout.name)}  missing: ${missing}`
+}
+
 function mark({ ok }: Row): string {
   return ok ? 'ok' : 'RED'
 }

@@ -1,22 +1,13 @@
 /** Java's maps, by programs of our own that the launcher compiles as it starts them; only where there is a `java`. */
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isOnPath } from './on-path.ts'
 
 const PROGRAM = new URL('../../../bench/rivals/SynchronizedMap.java', import.meta.url)
 
 /** Whether a `java` is on PATH. */
 export function hasJava(): boolean {
-  const { PATH = '' } = process.env
-  return PATH.split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, 'java'), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+  return isOnPath('java')
 }
 
 /** Nanoseconds for one operation of so many threads together: gets and puts in turns on a synchronized HashMap. */

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Row } from '../report/row.ts'
+import type { SubjectOptions } from '../subjects/options.ts'
 import type { Workload } from '../workload/workload.ts'
 import type { Answer, Order, Progress } from './program.ts'
 
@@ -24,11 +25,12 @@ type Outcome = Exclude<Answer, { progress: Progress }>
 export async function measureApart(
   subject: string,
   workload: Workload,
+  options: SubjectOptions,
   conditions: Conditions,
 ): Promise<Row | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'selvedge-lab-'))
   try {
-    const outcome = await outcomeOf({ subject, workload, folder }, conditions)
+    const outcome = await outcomeOf({ subject, workload, options, folder }, conditions)
     if ('measured' in outcome) return outcome.measured
     if (!('missing' in outcome || 'failed' in outcome)) return undefined
     return { subject, threads: workload.threads, keys: workload.keys, ...outcome }
@@ -54,7 +56,18 @@ async function outcomeOf(order: Order, { signal, onProgress }: Conditions): Prom
   if (signal.aborted) stop()
   const ending = await endingOf(child)
   signal.removeEventListener('abort', stop)
+  endGroup(child)
   return outcome ?? { failed: ending }
+}
+
+/** What the process started and left behind when it was killed: it was the first of its group. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined || process.platform === 'win32') return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // There is nobody left in it.
+  }
 }
 
 /** Resolves when the process is gone, to how it ended. */

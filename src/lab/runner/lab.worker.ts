@@ -1,12 +1,14 @@
 /** A thread of a run: opens its view of the subject, warms up, measures, closes. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
-import { type Pauses, pausesOf } from '../../experiments/gc/pauses.ts'
+import { type Pauses, watchPauses } from '../../experiments/gc/pauses.ts'
 import { serve } from '../../experiments/threads/serve.ts'
 import { StartLine } from '../../experiments/threads/start-line.ts'
 import { openStore } from '../subjects/catalogue.ts'
-import type { NearReads, Place, Store } from '../subjects/subject.ts'
+import type { AsyncStore, NearReads, Place, Store } from '../subjects/subject.ts'
 import { type Draw, draws } from '../workload/draws.ts'
+import { warmMs } from '../workload/warm-up.ts'
 import type { Workload } from '../workload/workload.ts'
+import { asyncLoop } from './async-loop.ts'
 import { Board } from './board.ts'
 import { type LoopFigures, loop } from './loop.ts'
 import { paceOf } from './pace.ts'
@@ -31,12 +33,8 @@ export interface ThreadFigures extends LoopFigures {
   readonly near: NearReads | undefined
 }
 
-/** Before measuring, so that the engine has compiled what runs: a quarter of the time on top, at most a second. */
-const WARM_SHARE = 0.25
-const MOST_WARM_MS = 1000
-
 interface Opened extends OpenTask {
-  readonly store: Store
+  readonly store: Store | AsyncStore
   readonly draw: () => Draw
 }
 
@@ -49,7 +47,7 @@ serve(async (task: LabTask): Promise<ThreadFigures | undefined> => {
   }
   if (opened === undefined) throw new RangeError('the first task of a thread is to open')
   if (task.step === 'measure') return measure(opened)
-  if (task.step === 'warm') warm(opened)
+  if (task.step === 'warm') await run(opened, warmMs(opened.workload), createHistogram())
   else await opened.store.close()
   return undefined
 })
@@ -57,24 +55,22 @@ serve(async (task: LabTask): Promise<ThreadFigures | undefined> => {
 async function open(task: OpenTask): Promise<Opened> {
   const { place, workload, thread } = task
   const board = new Board(workload.threads, task.board)
-  const store = await openStore(place, { workload, isStopped: () => board.isStopped })
+  const store = await openStore(place, {
+    workload,
+    isStopped: () => board.isStopped,
+    onFilled: (count) => board.report(thread, count),
+  })
   return { ...task, store, draw: draws(workload, thread, new Int32Array(task.inserted)) }
-}
-
-function warm(thread: Opened): void {
-  const ms = Math.min(thread.workload.seconds * 1000 * WARM_SHARE, MOST_WARM_MS)
-  run(thread, ms, createHistogram())
 }
 
 async function measure(thread: Opened): Promise<ThreadFigures> {
   const { store, workload } = thread
   const latencies = createHistogram()
-  const before = store.nearReads()
-  let figures: LoopFigures = { operations: 0, ms: 0, heapPeak: 0, missed: 0 }
-  const pauses = await pausesOf(() => {
-    figures = run(thread, workload.seconds * 1000, latencies)
-  })
-  return { ...figures, latencies, pauses, near: difference(before, store.nearReads()) }
+  const before = nearReadsOf(store)
+  const watch = await watchPauses()
+  const figures = await run(thread, workload.seconds * 1000, latencies)
+  const pauses = await watch.end()
+  return { ...figures, latencies, pauses, near: difference(before, nearReadsOf(store)) }
 }
 
 /** All threads begin together. */
@@ -82,12 +78,18 @@ function run(
   { store, draw, workload, thread, board: buffer, line }: Opened,
   ms: number,
   latencies: RecordableHistogram,
-): LoopFigures {
+): LoopFigures | Promise<LoopFigures> {
   const board = new Board(workload.threads, buffer)
   new StartLine(workload.threads, line).pass()
   const begin = performance.now()
   const pace = paceOf(workload, thread, board, begin, begin + ms)
-  return loop(store, draw, pace, board, thread, latencies)
+  return 'isAsync' in store
+    ? asyncLoop(store, draw, pace, board, thread, latencies)
+    : loop(store, draw, pace, board, thread, latencies)
+}
+
+function nearReadsOf(store: Store | AsyncStore): NearReads | undefined {
+  return 'isAsync' in store ? undefined : store.nearReads()
 }
 
 function difference(

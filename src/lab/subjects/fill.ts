@@ -8,6 +8,8 @@ export interface Fill {
   readonly workload: Workload
   /** True as soon as nobody waits for the run any more. */
   readonly isStopped: () => boolean
+  /** Told how many entries there are so far. */
+  readonly onFilled?: (entries: number) => void
 }
 
 /** Entries between two turns of the event loop, through which an interruption comes. */
@@ -17,7 +19,7 @@ const STREAM = -1
 
 /** Sets each key once, or stops early. `together` runs the calls of a chunk, for stores with transactions. */
 export async function fill(
-  { workload, isStopped }: Fill,
+  { workload, isStopped, onFilled }: Fill,
   set: (key: string, value: string) => unknown,
   together: (chunk: () => void) => unknown = (chunk) => chunk(),
 ): Promise<void> {
@@ -25,9 +27,10 @@ export async function fill(
   const values = new Values(valueBytes, randomOf(seed, STREAM))
   for (let start = 0; start < keys && !isStopped(); start += CHUNK) {
     const end = Math.min(start + CHUNK, keys)
-    together(() => {
+    await together(() => {
       for (let n = start; n < end; n++) set(keyText(n, keyBytes), values.next())
     })
+    onFilled?.(end)
     await turn()
   }
 }

@@ -18,7 +18,7 @@ export const lmdb: Subject = {
       (chunk) => database.transactionSync(chunk),
     )
     return {
-      place: { kind: 'lmdb', path: folder },
+      connect: () => ({ kind: 'lmdb', path: folder }),
       figures: () => undefined,
       close: () => database.close(),
     }

@@ -5,7 +5,7 @@ const PLACE: Place = { kind: 'nothing' }
 
 export const nothing: Subject = {
   name: 'nothing',
-  prepare: async () => ({ place: PLACE, figures: () => undefined, close() {} }),
+  prepare: async () => ({ connect: () => PLACE, figures: () => undefined, close() {} }),
 }
 
 export function openNothing(): Store {

@@ -37,7 +37,7 @@ export const sharedmap: Subject = {
     const room = Math.ceil(keys * (mix.insert > 0 ? SPARE_WITH_INSERTS : SPARE))
     const map = new Sharedmap(room, keyBytes + 1, valueBytes + 1)
     await fill(entries, (key, value) => map.set(key, value))
-    return { place: { kind: 'sharedmap', map }, figures: () => undefined, close() {} }
+    return { connect: () => ({ kind: 'sharedmap', map }), figures: () => undefined, close() {} }
   },
 }
 

@@ -1,7 +1,9 @@
 /** SharedMap, with each strategy that makes an operation safe. */
-import { SharedMap, type SharedMapHandle, type StrategyName, SYNCHRONISED } from '../../index.ts'
+import { FullError, SharedMap, type StrategyName, SYNCHRONISED } from '../../index.ts'
+import type { Workload } from '../workload/workload.ts'
 import { fill } from './fill.ts'
-import type { Store, Subject } from './subject.ts'
+import { DEFAULT_OPTIONS, nearCacheOf } from './options.ts'
+import type { Place, Store, Subject } from './subject.ts'
 
 /** Address space, not memory: a run that inserts goes on until its time is over. */
 const MAX_BYTES = 2 ** 32
@@ -11,11 +13,15 @@ export const strategies: readonly Subject[] = SYNCHRONISED.map(subjectOf)
 function subjectOf(strategy: StrategyName): Subject {
   return {
     name: strategy,
-    async prepare(entries) {
-      const map = new SharedMap<string, string>({ strategy, maxBytes: MAX_BYTES, nearCache: false })
+    async prepare(entries, _folder, { nearCache, shards } = DEFAULT_OPTIONS) {
+      checkRoom(entries.workload)
+      const map = new SharedMap<string, string>({
+        ...{ strategy, maxBytes: MAX_BYTES, nearCache: false },
+        ...(strategy === 'sharded' && shards !== null ? { shards } : {}),
+      })
       await fill(entries, (key, value) => map.set(key, value))
       return {
-        place: { kind: 'strategy', handle: map.handle },
+        connect: () => ({ kind: 'strategy', handle: map.handle, nearCache }),
         figures: () => map.stats(),
         close: () => map.close(),
       }
@@ -23,8 +29,14 @@ function subjectOf(strategy: StrategyName): Subject {
   }
 }
 
-export function openStrategy(handle: SharedMapHandle<string, string>): Store {
-  const map = SharedMap.attach(handle)
+/** What cannot fit is not tried: it would take gigabytes first. */
+function checkRoom({ keys, keyBytes, valueBytes }: Workload): void {
+  if (keys * (keyBytes + valueBytes) < MAX_BYTES) return
+  throw new FullError('the keys and values alone are more than the 4 GiB that a map may have')
+}
+
+export function openStrategy({ handle, nearCache }: Extract<Place, { kind: 'strategy' }>): Store {
+  const map = SharedMap.attach(handle, nearCacheOf({ nearCache }))
   return {
     get: (key) => map.get(key),
     set: (key, value) => map.set(key, value),

@@ -1,6 +1,9 @@
 /** What is measured: a strategy of SharedMap or a rival, behind one interface. */
+import type { MessagePort } from 'node:worker_threads'
+import type { Pauses } from '../../experiments/gc/pauses.ts'
 import type { SharedMapHandle } from '../../index.ts'
 import type { Fill } from './fill.ts'
+import type { SubjectOptions } from './options.ts'
 
 /** What all threads use, made and filled by the thread that starts them. */
 export interface Subject {
@@ -10,13 +13,35 @@ export interface Subject {
    *
    * @throws {MissingError} if it is not installed
    */
-  prepare(fill: Fill, folder: string): Promise<Prepared>
+  prepare(fill: Fill, folder: string, options?: SubjectOptions): Promise<Prepared>
 }
 
 export interface Prepared {
-  readonly place: Place
+  /** Where a thread finds the entries: called once for each. */
+  connect(): Place | Promise<Place>
   figures(): MapFigures | undefined
+  /** Watches what serves the threads, where that is a thread or a process of the subject's own. */
+  watch?(): Promise<Watch>
+  /** Called however the run ends. */
   close(): void | Promise<void>
+}
+
+export interface Watch {
+  /** What there was since the watch began. */
+  end(): Promise<Serving>
+}
+
+export interface Serving {
+  readonly threads: readonly ServingThread[]
+  /** Memory of processes beside this one. */
+  readonly rssBytes: number
+  readonly version?: string
+}
+
+export interface ServingThread {
+  readonly pauses: Pauses
+  /** Bytes of its V8 heap, the most that was seen. */
+  readonly heapPeak: number
 }
 
 /** Of a map that keeps such accounts, since it was made. */
@@ -31,9 +56,16 @@ export interface MapFigures {
 export type Place =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'map' }
-  | { readonly kind: 'strategy'; readonly handle: SharedMapHandle<string, string> }
+  | {
+      readonly kind: 'strategy'
+      readonly handle: SharedMapHandle<string, string>
+      /** Of each thread; null for the default. */
+      readonly nearCache: number | null
+    }
   | { readonly kind: 'lmdb'; readonly path: string }
   | { readonly kind: 'sharedmap'; readonly map: object }
+  | { readonly kind: 'owner'; readonly port: MessagePort }
+  | { readonly kind: 'redis'; readonly tcpPort: number }
 
 /** One thread's view of it. What an operation returns is what a caller would get. */
 export interface Store {
@@ -46,6 +78,17 @@ export interface Store {
   iterate(entries: number): unknown
   /** Of reads, for a thread that has a near cache. */
   nearReads(): NearReads | undefined
+  close(): void | Promise<void>
+}
+
+/** One thread's view of what answers later. */
+export interface AsyncStore {
+  readonly isAsync: true
+  get(key: string): Promise<unknown>
+  set(key: string, value: string): Promise<unknown>
+  delete(key: string): Promise<unknown>
+  update(key: string, value: string): Promise<unknown>
+  iterate(entries: number): Promise<unknown>
   close(): void | Promise<void>
 }
 

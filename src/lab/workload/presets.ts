@@ -10,7 +10,6 @@ const MOST_THREADS = 8
 
 /** What is measured when nothing is said. */
 export const PLAIN: Workload = {
-  preset: undefined,
   keys: 100_000,
   keyBytes: 16,
   valueBytes: 100,
@@ -38,7 +37,7 @@ function ycsb(letter: string, mix: string, distribution: Distribution, summary: 
   return {
     name,
     summary,
-    workload: { ...PLAIN, ...RECORD, preset: name, mix: mixOf(mix), distribution },
+    workload: { ...PLAIN, ...RECORD, mix: mixOf(mix), distribution },
   }
 }
 

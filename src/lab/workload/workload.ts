@@ -18,8 +18,6 @@ export interface HotSet {
 }
 
 export interface Workload {
-  /** The preset that it was made from. */
-  readonly preset: string | undefined
   /** Entries that are there before the first operation. */
   readonly keys: number
   /** Length of a key, in characters of one byte. */

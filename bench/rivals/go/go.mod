@@ -1,0 +1,3 @@
+module selvedge/bench/rivals
+
+go 1.19

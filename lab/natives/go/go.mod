@@ -1,0 +1,3 @@
+module selvedge/lab/natives
+
+go 1.19

@@ -1,0 +1,13 @@
+enum Operation {
+  GET,
+  SET,
+  INSERT,
+  DELETE,
+  UPDATE,
+  ITERATE;
+
+  /** As the lab calls it. */
+  String text() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
