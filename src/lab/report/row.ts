@@ -1,4 +1,5 @@
 /** What a run finds out about one subject. */
+import type { SubjectOptions } from '../subjects/options.ts'
 import type { Workload } from '../workload/workload.ts'
 
 interface RowOf {
@@ -8,6 +9,8 @@ interface RowOf {
 }
 
 export interface Measured extends RowOf {
+  /** Of a rival that tells: its own, or its language's. */
+  readonly version?: string
   readonly operations: number
   /** From the start line to the last thread's last operation. */
   readonly seconds: number
@@ -78,7 +81,11 @@ export interface Machine {
 }
 
 export interface LabReport {
+  /** The preset that the workload was made from. */
+  readonly preset: string | null
   readonly workload: Workload
+  /** Of SharedMap, in all rows. */
+  readonly options: SubjectOptions
   readonly machine: Machine
   /** What the lab itself does for an operation: draws it, reads the clock twice, counts. Null if nothing was measured. */
   readonly overheadNs: number | null

@@ -29,7 +29,9 @@ const row: Measured = {
 }
 
 const report: LabReport = {
+  preset: null,
   workload: PLAIN,
+  options: { nearCache: null, shards: null },
   machine: { cpu: 'A processor', cores: 2, memoryBytes: 2 ** 33, os: 'An OS 1', node: 'v20.0.0' },
   overheadNs: 250.4,
   clockNs: 51,
@@ -43,6 +45,13 @@ describe('labTable', () => {
     expect(workload).toBe('keys of 16 bytes, values of 100; zipf; get=95,set=5; closed loop; 2 s')
     expect(machine).toBe('A processor, 2 cores, Node v20.0.0')
     expect(cost).toBe('the lab itself: 250 ns an operation, 51 ns of them within each latency')
+  })
+
+  it('says how SharedMap is set up, if not by default', () => {
+    const options = { nearCache: 0, shards: 64 }
+    expect(labTable({ ...report, options })).toMatch(/; 2 s; no near cache; 64 shards\n/)
+    const larger = labTable({ ...report, options: { nearCache: 16_384, shards: null } })
+    expect(larger).toMatch(/; 2 s; near caches of 16,384 values\n/)
   })
 
   it('has two rows for what was measured', () => {

@@ -1,7 +1,7 @@
 /** A report for people: one table of what callers see, one of what it takes. */
 
+import { DEFAULT_OPTIONS, type SubjectOptions } from '../subjects/options.ts'
 import { mixText } from '../workload/parse.ts'
-import type { Workload } from '../workload/workload.ts'
 import { aligned, type Cells, grouped, microseconds } from './columns.ts'
 import { machineLine } from './machine.ts'
 import type { LabReport, Measured, Row } from './row.ts'
@@ -23,7 +23,7 @@ export function labTable(report: LabReport): string {
       ? ['nothing was measured']
       : [aligned([SPEED, ...measured.map(speedCells)]), aligned([COST, ...measured.map(costCells)])]
   return [
-    [workloadLine(report.workload), machineLine(report.machine), costLine(report)].join('\n'),
+    [workloadLine(report), machineLine(report.machine), costLine(report)].join('\n'),
     ...tables,
     ...(others.length > 0 ? [others.join('\n')] : []),
     ...(report.interrupted ? ['interrupted: these are partial results'] : []),
@@ -61,10 +61,15 @@ function otherLine(row: Row): string[] {
   return 'failed' in row ? [`failed: ${what}: ${row.failed}`] : []
 }
 
-function workloadLine(workload: Workload): string {
-  const { preset, keyBytes, valueBytes, distribution, hot, mix, thinkUs, rate, seconds } = workload
+/** What is measured, in a line. */
+export function workloadLine({
+  preset,
+  workload,
+  options = DEFAULT_OPTIONS,
+}: Pick<LabReport, 'preset' | 'workload'> & Partial<Pick<LabReport, 'options'>>): string {
+  const { keyBytes, valueBytes, distribution, hot, mix, thinkUs, rate, seconds } = workload
   return [
-    ...(preset === undefined ? [] : [preset]),
+    ...(preset === null ? [] : [preset]),
     `keys of ${keyBytes} bytes, values of ${valueBytes}`,
     distribution === 'hot'
       ? `${hot.operations} % of operations on ${hot.keys} % of keys`
@@ -73,7 +78,20 @@ function workloadLine(workload: Workload): string {
     rate === undefined ? 'closed loop' : `open loop, ${grouped(rate)} ops/s`,
     ...(thinkUs > 0 ? [`${thinkUs} us to think`] : []),
     `${seconds} s`,
+    ...optionWords(options),
   ].join('; ')
+}
+
+/** Nothing where SharedMap's defaults are measured. */
+export function optionWords({ nearCache, shards }: SubjectOptions): string[] {
+  return [
+    ...(nearCache === null ? [] : [nearCacheWords(nearCache)]),
+    ...(shards === null ? [] : [`${grouped(shards)} shards`]),
+  ]
+}
+
+function nearCacheWords(values: number): string {
+  return values === 0 ? 'no near cache' : `near caches of ${grouped(values)} values`
 }
 
 function costLine({ overheadNs, clockNs }: LabReport): string {

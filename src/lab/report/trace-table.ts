@@ -1,16 +1,17 @@
 /** A replayed trace for people. */
 import type { TraceReport, TraceRow } from '../trace/compare.ts'
 import { aligned, type Cells, grouped, microseconds } from './columns.ts'
+import { optionWords } from './table.ts'
 
 const HEAD = [
   ...['subject', 'ops/ms', 'P50 us', 'P99 us', 'P99.9 us', 'P99.99 us', 'max us'],
   ...['hits', 'misses', 'fills', 'idle'],
 ]
 
-export function traceTable({ trace, rows, interrupted }: TraceReport): string {
+export function traceTable({ trace, options, rows, interrupted }: TraceReport): string {
   const skipped = trace.bad > 0 ? `, ${grouped(trace.bad)} malformed ones skipped` : ''
   return [
-    `${trace.path}: ${grouped(trace.lines)} lines${skipped}`,
+    [`${trace.path}: ${grouped(trace.lines)} lines${skipped}`, ...optionWords(options)].join('; '),
     aligned([HEAD, ...rows.map(cells)]),
     ...(interrupted ? ['interrupted: these are partial results'] : []),
   ].join('\n\n')

@@ -12,21 +12,30 @@ const KEY_BYTES = 2 * MOST_LINE_BYTES
 /** Up to which length a loop copies faster than a call. */
 const SHORT_KEY = 48
 
-export interface TraceBatch {
+/** Operations as columns. */
+export interface TraceLines {
+  readonly count: number
+  /** Numbers of `OPERATIONS`. */
+  readonly ops: Uint8Array
+  readonly valueBytes: Uint32Array
+  /** Where each key ends in `keys`; it begins where the one before ends. */
+  readonly keyEnds: Uint32Array
+  /** In UTF-8. */
+  readonly keys: Uint8Array
+}
+
+export interface TraceBatch extends TraceLines {
   /** Operations in it. */
   count: number
   /** Malformed lines that were skipped since the batch before. */
   bad: number
   /** Blank lines and comments since the batch before. */
   ignored: number
-  /** Numbers of `OPERATIONS`. */
   readonly ops: Uint8Array<ArrayBuffer>
   readonly valueBytes: Uint32Array<ArrayBuffer>
   /** Two words for each key. */
   readonly hashes: Uint32Array<ArrayBuffer>
-  /** Where each key ends in `keys`; it begins where the one before ends. */
   readonly keyEnds: Uint32Array<ArrayBuffer>
-  /** In UTF-8. */
   readonly keys: Uint8Array<ArrayBuffer>
 }
 
@@ -86,12 +95,12 @@ export function lineAt(batch: TraceBatch, at: number, into: ParsedLine): void {
   into.otherHash = batch.hashes[2 * at + 1] ?? 0
 }
 
-export function keyStartOf(batch: TraceBatch, at: number): number {
+export function keyStartOf(batch: Pick<TraceLines, 'keyEnds'>, at: number): number {
   return at === 0 ? 0 : (batch.keyEnds[at - 1] ?? 0)
 }
 
 /** `batch.keys` as text can be read from it. */
-export function keyBytes({ keys }: TraceBatch): Buffer {
+export function keyBytes({ keys }: Pick<TraceLines, 'keys'>): Buffer {
   return Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength)
 }
 

@@ -1,6 +1,7 @@
 /** A file's text in chunks. That it is compressed is told by its first two bytes: names lie, and a pipe has none. */
 import { Buffer } from 'node:buffer'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { TraceFileError } from './errors.ts'
@@ -70,6 +71,20 @@ async function* inflated(
       { cause: error },
     )
   }
+}
+
+/**
+ * That the file can be read again, which a pipe cannot. What is not there is told where it is read.
+ *
+ * @throws {TraceFileError}
+ */
+export async function checkRereadable(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => undefined)
+  if (stats === undefined || stats.isFile() || stats.isDirectory()) return
+  throw new TraceFileError(
+    `${path}: it is no file, so it can be read only once; name one strategy, or give a file`,
+    0,
+  )
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([

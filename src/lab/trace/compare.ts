@@ -1,5 +1,7 @@
 /** One trace, strategy after strategy: what `selvedge lab --trace` does. */
 import { type StrategyName, SYNCHRONISED } from '../../index.ts'
+import { nearCacheOf, type SubjectOptions } from '../subjects/options.ts'
+import { checkRereadable } from './chunks.ts'
 import { replayTrace } from './replay/replay-trace.ts'
 import type { ReplayResult } from './replay/result.ts'
 
@@ -9,6 +11,7 @@ export interface TracePlan {
   readonly threads: number | undefined
   readonly fill: boolean
   readonly skipBad: boolean
+  readonly options: SubjectOptions
 }
 
 export interface TraceRow extends ReplayResult {
@@ -23,6 +26,8 @@ export interface TraceReport {
     /** Malformed lines, which were skipped. */
     readonly bad: number
   }
+  /** Of the maps. */
+  readonly options: SubjectOptions
   readonly rows: readonly TraceRow[]
   readonly interrupted: boolean
 }
@@ -37,19 +42,24 @@ export const REPLAYED: readonly StrategyName[] = SYNCHRONISED
 
 /** Each into a map of its own. @throws what `replayTrace` throws, at the first strategy */
 export async function compareOnTrace(
-  { path, strategies, ...options }: TracePlan,
+  { path, strategies, options, ...others }: TracePlan,
   { signal, onProgress }: Conditions,
 ): Promise<TraceReport> {
+  if (strategies.length > 1) await checkRereadable(path)
   const rows: TraceRow[] = []
   for (const strategy of strategies) {
     if (signal.aborted) break
     const progressOf = ({ lines }: { lines: number }): void =>
       onProgress(`${strategy}: ${lines.toLocaleString('en-US')} lines`)
-    const result = await replayTrace({ ...options, path, strategy, signal, onProgress: progressOf })
+    const result = await replayTrace({
+      ...{ ...others, path, strategy, signal, onProgress: progressOf },
+      ...nearCacheOf(options),
+      ...(strategy === 'sharded' && options.shards !== null ? { shards: options.shards } : {}),
+    })
     rows.push({ subject: strategy, ...result })
   }
   const lines = Math.max(0, ...rows.map((row) => row.lines))
   const bad = Math.max(0, ...rows.map((row) => row.bad))
   const isCut = rows.length < strategies.length || rows.some(({ interrupted }) => interrupted)
-  return { trace: { path, lines, bad }, rows, interrupted: isCut }
+  return { trace: { path, lines, bad }, options, rows, interrupted: isCut }
 }

@@ -36,6 +36,15 @@ describe('Player', () => {
     expect(player.tally).toMatchObject({ gets: 2, hits: 0, misses: 2, fills: 0 })
   })
 
+  it('does only the lines that it is told, and times one call of so many', () => {
+    const map = new Map<string, string>()
+    const player = new Player(map, false, 2)
+    player.play(batchOf('set a 1', 'set b 1', 'set c 1', 'set d 1', 'set e 1'), 1, 4)
+    expect([...map.keys()]).toEqual(['b', 'c', 'd'])
+    expect(player.tally.sets).toBe(3)
+    expect(player.tally.latencies.count).toBe(2)
+  })
+
   it('takes an empty value for a value', () => {
     const player = new Player(new Map(), true)
     player.play(batchOf('set a 0', 'get a'))

@@ -1,6 +1,6 @@
 /** Does the operations of batches to a map, and takes the time of each call. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
-import { keyBytes, keyStartOf, type TraceBatch } from '../batch.ts'
+import { keyBytes, keyStartOf, type TraceLines } from '../batch.ts'
 import { GET, SET } from '../text/operation.ts'
 import { Filler } from './filler.ts'
 import type { ReplayTally } from './protocol.ts'
@@ -11,6 +11,8 @@ export interface ReplayedMap {
   set(key: string, value: string): unknown
   delete(key: string): boolean
 }
+
+const UNTIMED = -1
 
 export class Player {
   readonly #map: ReplayedMap
@@ -24,16 +26,22 @@ export class Player {
   #fills = 0
   #busyMs = 0
 
-  constructor(map: ReplayedMap, fill: boolean) {
+  readonly #timedEvery: number
+  /** Calls until one is timed. */
+  #untilTimed = 1
+
+  /** Of so many calls of the map one is timed: the clock takes longer than many a call. */
+  constructor(map: ReplayedMap, fill: boolean, timedEvery = 1) {
     this.#map = map
     this.#fill = fill
+    this.#timedEvery = timedEvery
   }
 
-  /** Keys and values are made before the clock is read. */
-  play(batch: TraceBatch): void {
+  /** The lines from `from` to `end`. Keys and values are made before the clock is read. */
+  play(batch: TraceLines, from = 0, end: number = batch.count): void {
     const begin = performance.now()
     const keys = keyBytes(batch)
-    for (let at = 0; at < batch.count; at++) {
+    for (let at = from; at < end; at++) {
       const key = keys.toString('utf8', keyStartOf(batch, at), batch.keyEnds[at])
       const bytes = batch.valueBytes[at] ?? 0
       const op = batch.ops[at]
@@ -60,9 +68,9 @@ export class Player {
   }
 
   #get(key: string, bytes: number): void {
-    const start = performance.now()
+    const start = this.#start()
     const found = this.#map.get(key)
-    this.#record(performance.now() - start)
+    this.#stop(start)
     this.#gets++
     if (found !== undefined) this.#hits++
     else if (this.#fill) {
@@ -73,19 +81,27 @@ export class Player {
 
   #set(key: string, bytes: number): void {
     const value = this.#filler.valueOf(bytes)
-    const start = performance.now()
+    const start = this.#start()
     this.#map.set(key, value)
-    this.#record(performance.now() - start)
+    this.#stop(start)
   }
 
   #delete(key: string): void {
-    const start = performance.now()
+    const start = this.#start()
     this.#map.delete(key)
-    this.#record(performance.now() - start)
+    this.#stop(start)
     this.#deletes++
   }
 
-  #record(ms: number): void {
-    this.#latencies.record(Math.max(1, Math.round(ms * 1e6)))
+  /** When a call begins that is timed, else `UNTIMED`. */
+  #start(): number {
+    if (--this.#untilTimed > 0) return UNTIMED
+    this.#untilTimed = this.#timedEvery
+    return performance.now()
+  }
+
+  #stop(start: number): void {
+    if (start === UNTIMED) return
+    this.#latencies.record(Math.max(1, Math.round((performance.now() - start) * 1e6)))
   }
 }

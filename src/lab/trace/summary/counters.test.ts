@@ -54,6 +54,15 @@ describe('SpaceSaving', () => {
     expect(new SpaceSaving(4).top(1)).toEqual({ keys: 0, least: 0, most: 0 })
   })
 
+  it('tells how few keys most accesses go to', () => {
+    const sketch = new SpaceSaving(10)
+    for (let key = 1; key <= 4; key++) for (let n = 0; n < key; n++) sketch.add(key)
+    expect([0, 0.1, 0.4, 0.5, 0.7, 0.71, 1].map((part) => sketch.keysFor(part))).toEqual([
+      0, 1, 1, 2, 2, 3, 4,
+    ])
+    expect(new SpaceSaving(4).keysFor(0.9)).toBe(0)
+  })
+
   it('bounds the true share from both sides, whatever comes', () => {
     const random = randomFrom(seedOf('space-saving'))
     for (let round = 0; round < 20; round++) {

@@ -64,6 +64,15 @@ export class SpaceSaving {
     }
   }
 
+  /** The fewest keys that so large a part of all accesses went to: at most as many as there are counters. */
+  keysFor(part: number): number {
+    const counts = this.#counts.slice(0, this.#used).toSorted()
+    let left = part * this.#total
+    let keys = 0
+    while (left > 0 && keys < counts.length) left -= counts[counts.length - ++keys] ?? 0
+    return keys
+  }
+
   /** Its count is 0, less than any, and will be 1: past all that are larger, it goes up. */
   #newCounter(): number {
     const counter = this.#used

@@ -21,6 +21,8 @@ describe('summariseTrace', () => {
       valueBytes: { p50: 10, p90: 10, p99: 1000, max: 1000 },
       // 1 % of 101 keys, rounded up: the hot one, and one that was set and deleted.
       hot: { keys: 2, least: 902 / 1001, most: 902 / 1001 },
+      // 900 lines to the hot one are one line too few.
+      busyKeys: 2,
     })
   })
 
