@@ -1,4 +1,5 @@
 /** `selvedge lab --trace`, the built program: good traces, bad ones, and none. */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +41,24 @@ describe('selvedge lab --trace', () => {
     expect(JSON.parse(out).rows).toMatchObject([{ subject: 'sync-map', misses: 3, fills: 0 }])
   })
 
+  it('sets the maps up as it is told', async () => {
+    const setup = ['--near-cache', '16', '--shards', '2', '--json']
+    const { code, out } = await selvedge(['lab', '--trace', GOOD, ...setup])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      options: { nearCache: 16, shards: 2 },
+      rows: [{}, {}, {}, {}],
+    })
+  })
+
+  it('says that a pipe can be read only once', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const { code, out, err } = await selvedge(['lab', '--trace', pipe])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/pipe: it is no file, so it can be read only once; name one strategy/)
+  })
+
   it('stops at a malformed line and names it, or counts such lines', async () => {
     const stopped = await selvedge(['lab', '--trace', BAD])
     expect(stopped).toMatchObject({ code: 1, out: '' })
@@ -60,6 +79,7 @@ describe('selvedge lab --trace', () => {
       ['--trace', GOOD, '--keys', '5'],
       ['--trace', GOOD, '--strategy', 'unsynchronised'],
       ['--trace', GOOD, '--threads', '65'],
+      ['--trace', GOOD, '--shards', '3'],
       ['--no-fill'],
     ]) {
       const { code, out, err } = await selvedge(['lab', ...args])

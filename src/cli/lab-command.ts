@@ -4,6 +4,7 @@ import type { ArticleExperiment, ArticleReport } from '../lab/article/article.ts
 import { articleReport, EXPERIMENTS, experimentNamed } from '../lab/article/catalogue.ts'
 import { lab, type Plan } from '../lab/lab.ts'
 import { articleTable } from '../lab/report/article-table.ts'
+import { recommendationTable } from '../lab/report/recommendation-table.ts'
 import type { LabReport } from '../lab/report/row.ts'
 import { labTable } from '../lab/report/table.ts'
 import { traceTable } from '../lab/report/trace-table.ts'
@@ -23,6 +24,8 @@ import {
 } from './command.ts'
 import { interruptible } from './interruptible.ts'
 import { LAB_OPTIONS, onlyPreset, planFrom, tracePlanFrom } from './lab-options.ts'
+import { labOutput } from './lab-output.ts'
+import { recommended } from './recommend.ts'
 
 const PRESET_LINES = PRESETS.map(presetLine)
 const EXPERIMENT_LINES = EXPERIMENTS.map(presetLine)
@@ -37,7 +40,7 @@ Measures a workload with worker threads: SharedMap with each strategy, and other
 
   --preset <name>        where the other options start from, one of
 ${PRESET_LINES.join('\n')}
-                         or one of the article's experiments, which take only --json:
+                         or one of the article's experiments, which take only --json and --out:
 ${EXPERIMENT_LINES.join('\n')}
   --keys <n>             entries that are there before (100000)
   --key-bytes <n>        length of a key (16)
@@ -51,16 +54,26 @@ ${EXPERIMENT_LINES.join('\n')}
   --seconds <n>          how long each is measured (2)
   --seed <n>             other operations and keys (1)
   --strategy <names>     ${STRATEGY_NAMES.join(', ')}
-  --rival <names>        ${RIVAL_NAMES.join(', ')}; without both options: all
-  --scale <what>         ${SCALES.join(' or ')}: at 1 k, 10 k, 100 k and 1 M keys, or with 1, 2, 4 and 8 threads
+  --rival <names>        ${RIVAL_NAMES.join(', ')};
+                         without both options: all
+  --scale <what>         ${SCALES.join(' or ')}: at 1 k to 4 M keys, or with 1, 2, 4 and 8 threads
+  --near-cache <n>       values in each thread's near cache, or off (4096)
+  --shards <n>           locks of the strategy sharded, a power of two up to 1024 (4 for each core)
   --trace <file>         replays a trace instead: lines 'op key [bytes]', op one of get, set, delete; plain or gzip. Of the
-                         other options only --threads, --strategy, --json and these two:
+                         other options only --threads, --strategy, --near-cache, --shards, --recommend, --json, --out and
+                         these two:
     --no-fill            a get that misses is not followed by a set
     --skip-bad           malformed lines are counted, in place of stopping at the first
-  --json                 one JSON object: { workload, machine, overheadNs, clockNs, rows: [{ subject, threads,
+  --recommend            which strategy, how many shards, how large a near cache: for the --trace, or for the workload.
+                         Setups are measured in rounds for about --seconds in all (15, 20); --strategy names those to try
+  --json                 one JSON object: { preset, workload, options, machine, overheadNs, clockNs, rows: [{ subject, threads,
                          keys, opsPerMs, p50Us, ... }], interrupted }; of a trace { trace: { lines, bad }, rows }; of an
                          experiment { preset, machine, rows: [{ subject, threads, opsPerMs, p50Us, ... }],
-                         comparisons: [{ figure, article, ours }], notes, interrupted }
+                         comparisons: [{ figure, article, ours }], notes, interrupted }; of --recommend
+                         { trace or preset and workload, machine, threads, rows: [{ subject, shards, nearCache,
+                         opsPerMs, ... }], failed, recommendation: { strategy, shards, nearCache, options, reasons },
+                         interrupted }
+  --out <file>           an HTML page too, whole in itself: charts, tables, the command, the raw numbers
   --help                 this text
 
 docs/LAB.md says what is measured and how. Exit code: 0, 1 if a subject failed, 2 for bad usage, 130 if interrupted.`
@@ -72,15 +85,25 @@ export const labCommand: Command = {
   async run(args, output) {
     const {
       json,
+      out,
       trace,
       'no-fill': noFill,
       'skip-bad': skipBad,
+      recommend,
       ...given
     } = parseOptions(args, LAB_OPTIONS)
+    const emit = labOutput({ args, json, out }, output)
+    if (recommend === true) {
+      const asked = { ...given, trace, 'no-fill': noFill, 'skip-bad': skipBad }
+      const report = await orUsage(() => recommended(asked, output))
+      emit(report, recommendationTable(report))
+      if (report.interrupted) return EXIT_INTERRUPTED
+      return report.failed.length > 0 ? EXIT_FAILED : EXIT_OK
+    }
     if (trace !== undefined) {
-      const plan = tracePlanFrom({ ...given, trace, 'no-fill': noFill, 'skip-bad': skipBad })
-      const replay = await orUsage(() => replayed(plan, output))
-      output.stdout.write(`${json === true ? JSON.stringify(replay) : traceTable(replay)}\n`)
+      const asked = { ...given, trace, 'no-fill': noFill, 'skip-bad': skipBad }
+      const replay = await orUsage(async () => replayed(tracePlanFrom(asked), output))
+      emit(replay, traceTable(replay))
       return replay.interrupted ? EXIT_INTERRUPTED : EXIT_OK
     }
     if (noFill === true || skipBad === true) {
@@ -90,12 +113,12 @@ export const labCommand: Command = {
     if (experiment !== undefined) {
       onlyPreset(given)
       const report = await conducted(experiment, output)
-      output.stdout.write(`${json === true ? JSON.stringify(report) : articleTable(report)}\n`)
+      emit(report, articleTable(report))
       return report.interrupted ? EXIT_INTERRUPTED : EXIT_OK
     }
     const plan = await orUsage(async () => planFrom(given))
     const report = await measured(plan, output)
-    output.stdout.write(`${json === true ? JSON.stringify(report) : labTable(report)}\n`)
+    emit(report, labTable(report))
     if (report.interrupted) return EXIT_INTERRUPTED
     return report.rows.some((row) => 'failed' in row) ? EXIT_FAILED : EXIT_OK
   },

@@ -2,6 +2,7 @@
 import { EXPERIMENTS } from '../lab/article/catalogue.ts'
 import type { Plan } from '../lab/lab.ts'
 import { RIVAL_NAMES, STRATEGY_NAMES } from '../lab/subjects/catalogue.ts'
+import { checkedOptions, type SubjectOptions } from '../lab/subjects/options.ts'
 import { REPLAYED, type TracePlan } from '../lab/trace/compare.ts'
 import { checked } from '../lab/workload/limits.ts'
 import { hotOf, mixOf } from '../lab/workload/parse.ts'
@@ -27,19 +28,25 @@ export const LAB_OPTIONS = {
   strategy: { type: 'string' },
   rival: { type: 'string' },
   scale: { type: 'string' },
+  'near-cache': { type: 'string' },
+  shards: { type: 'string' },
   trace: { type: 'string' },
   'no-fill': { type: 'boolean' },
   'skip-bad': { type: 'boolean' },
+  recommend: { type: 'boolean' },
   json: { type: 'boolean' },
+  out: { type: 'string' },
 } as const
 
 type OfTrace = 'trace' | 'no-fill' | 'skip-bad'
 
-type Given = {
-  readonly [Name in Exclude<keyof typeof LAB_OPTIONS, 'json' | OfTrace>]?: string | undefined
+export type Given = {
+  readonly [Name in Exclude<keyof typeof LAB_OPTIONS, 'json' | 'out' | 'recommend' | OfTrace>]?:
+    | string
+    | undefined
 }
 
-interface GivenOfTrace extends Given {
+export interface GivenOfTrace extends Given {
   readonly trace: string
   readonly 'no-fill'?: boolean | undefined
   readonly 'skip-bad'?: boolean | undefined
@@ -52,34 +59,59 @@ export function planFrom(given: Given): Plan {
   if (scale !== undefined && given[scale] !== undefined) {
     throw new UsageError(`--scale ${scale} has its own ${scale}: leave --${scale} out`)
   }
-  return { workload, points: scaled(workload, scale), subjects: subjectsFrom(given) }
+  const subjects = subjectsFrom(given)
+  return {
+    preset: given.preset ?? null,
+    workload,
+    points: scaled(workload, scale),
+    subjects,
+    options: checkedOptions(optionsFrom(given), subjects, STRATEGY_NAMES),
+  }
 }
 
 /** The article's experiments are what they are. @throws {UsageError} if more than the preset is given */
 export function onlyPreset({ preset, ...others }: Given): void {
-  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? []
-  if (other !== undefined) throw new UsageError(`--${other} has no meaning with --preset ${preset}`)
+  refuse(others, `--preset ${preset}`)
+}
+
+/** @throws {UsageError} if one of the options is given */
+export function refuse(options: object, beside: string): void {
+  const [other] = Object.entries(options).find(([, value]) => value !== undefined) ?? []
+  if (other !== undefined) throw new UsageError(`--${other} has no meaning with ${beside}`)
+}
+
+/** How SharedMap is set up: what it takes, it says itself. */
+function optionsFrom({
+  'near-cache': nearCache,
+  shards,
+}: Pick<Given, 'near-cache' | 'shards'>): SubjectOptions {
+  return {
+    nearCache: nearCache === 'off' ? 0 : (wholeNumber('near-cache', nearCache) ?? null),
+    shards: wholeNumber('shards', shards) ?? null,
+  }
 }
 
 /** What is done, with which keys, and how often, the trace says. @throws {UsageError} */
 export function tracePlanFrom(given: GivenOfTrace): TracePlan {
-  const { trace, strategy, threads, 'no-fill': noFill, 'skip-bad': skipBad, ...others } = given
-  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? []
-  if (other !== undefined) throw new UsageError(`--${other} has no meaning with --trace`)
+  const { trace, strategy, threads, 'no-fill': noFill, 'skip-bad': skipBad, ...rest } = given
+  const { 'near-cache': nearCache, shards, ...others } = rest
+  refuse(others, '--trace')
+  const strategies = someOf('strategy', REPLAYED, strategy) ?? REPLAYED
+  const options = optionsFrom({ 'near-cache': nearCache, shards })
   return {
     path: trace,
-    strategies: someOf('strategy', REPLAYED, strategy) ?? REPLAYED,
+    strategies,
+    options: checkedOptions(options, strategies, REPLAYED),
     threads: wholeNumber('threads', threads),
     fill: noFill !== true,
     skipBad: skipBad === true,
   }
 }
 
-function workloadFrom(given: Given): Workload {
+export function workloadFrom(given: Given): Workload {
   const base = given.preset === undefined ? PLAIN : presetFrom(given.preset).workload
   const distribution = oneOf('distribution', DISTRIBUTIONS, given.distribution)
   return {
-    preset: base.preset,
     keys: wholeNumber('keys', given.keys) ?? base.keys,
     keyBytes: wholeNumber('key-bytes', given['key-bytes']) ?? base.keyBytes,
     valueBytes: wholeNumber('value-bytes', given['value-bytes']) ?? base.valueBytes,

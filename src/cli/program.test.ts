@@ -60,7 +60,7 @@ describe('the selvedge program', () => {
     [['lab', '--hot', 'all']],
     [['lab', '--strategy', 'lock-free,hope']],
     [['lab', '--strategy', 'unsynchronised']],
-    [['lab', '--rival', 'redis']],
+    [['lab', '--rival', 'memcached']],
     [['lab', '--scale', 'keys', '--keys', '5']],
     [['lab', '--scale', 'time']],
     [['lab', '--rate', '5', '--think-us', '5']],
