@@ -9,7 +9,7 @@ import {
   type Output,
   UsageError,
 } from './command.ts'
-import { labCommand } from './lab-command.ts'
+import { labCommand } from './lab/lab-command.ts'
 import { reproCommand } from './repro-command.ts'
 import { stormCommand } from './storm-command.ts'
 import { verifyCommand } from './verify-command.ts'

@@ -18,7 +18,7 @@ export function comparisons(
       compared(
         rows,
         { of: { subject: one.subject, threads }, by: { subject: other.subject, threads } },
-        `${words}, ${one.subject} / ${other.subject}, ${threads} threads`,
+        `${words}, ${one.subject} / ${other.subject}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
         null,
         value,
       ),

@@ -1,13 +1,13 @@
 /** From the options of `selvedge lab --recommend` to what is to be measured. */
-import { type RecommendTracePlan, TRACE_SECONDS } from '../lab/recommend/recommend-trace.ts'
+import { type RecommendTracePlan, TRACE_SECONDS } from '../../lab/recommend/recommend-trace.ts'
 import {
   type RecommendWorkloadPlan,
   WORKLOAD_SECONDS,
-} from '../lab/recommend/recommend-workload.ts'
-import { REPLAYED } from '../lab/trace/compare.ts'
-import { checked } from '../lab/workload/limits.ts'
-import { decimal, someOf } from './arguments.ts'
-import { UsageError } from './command.ts'
+} from '../../lab/recommend/recommend-workload.ts'
+import { REPLAYED } from '../../lab/trace/compare.ts'
+import { checked } from '../../lab/workload/limits.ts'
+import { decimal, someOf } from '../arguments.ts'
+import { UsageError } from '../command.ts'
 import {
   type Given,
   type GivenOfTrace,

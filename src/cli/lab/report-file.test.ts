@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import { UsageError } from './command.ts'
+import { UsageError } from '../command.ts'
 import { reportFile } from './report-file.ts'
 
 let folder = ''

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { UsageError } from './command.ts'
+import { UsageError } from '../command.ts'
 
 export interface ReportFile {
   readonly path: string

@@ -1,10 +1,10 @@
 /** Where a report of the lab goes: to stdout for people or programs, and into a page of its own. */
-import { experimentNamed } from '../lab/article/catalogue.ts'
-import type { AnyReport } from '../lab/report/html/context.ts'
-import { htmlReport } from '../lab/report/html/html-report.ts'
-import { packageSources, packageVersion, pageAssets } from '../lab/report/html/package-files.ts'
-import { machine } from '../lab/report/machine.ts'
-import type { Output } from './command.ts'
+import { experimentNamed } from '../../lab/article/catalogue.ts'
+import type { AnyReport } from '../../lab/report/html/context.ts'
+import { htmlReport } from '../../lab/report/html/html-report.ts'
+import { packageSources, packageVersion, pageAssets } from '../../lab/report/html/package-files.ts'
+import { machine } from '../../lab/report/machine.ts'
+import type { Output } from '../command.ts'
 import { type ReportFile, reportFile } from './report-file.ts'
 import { shellWords } from './shell-words.ts'
 

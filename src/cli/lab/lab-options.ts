@@ -1,16 +1,16 @@
 /** From the options of `selvedge lab` to what is to be measured. */
-import { EXPERIMENTS } from '../lab/article/catalogue.ts'
-import type { Plan } from '../lab/lab.ts'
-import { RIVAL_NAMES, STRATEGY_NAMES } from '../lab/subjects/catalogue.ts'
-import { checkedOptions, type SubjectOptions } from '../lab/subjects/options.ts'
-import { REPLAYED, type TracePlan } from '../lab/trace/compare.ts'
-import { checked } from '../lab/workload/limits.ts'
-import { hotOf, mixOf } from '../lab/workload/parse.ts'
-import { PLAIN, PRESETS, type Preset, presetNamed } from '../lab/workload/presets.ts'
-import { SCALES, scaled } from '../lab/workload/scale.ts'
-import { DISTRIBUTIONS, type Workload } from '../lab/workload/workload.ts'
-import { decimal, oneOf, someOf, wholeNumber } from './arguments.ts'
-import { UsageError } from './command.ts'
+import { EXPERIMENTS } from '../../lab/article/catalogue.ts'
+import type { Plan } from '../../lab/lab.ts'
+import { RIVAL_NAMES, STRATEGY_NAMES } from '../../lab/subjects/catalogue.ts'
+import { checkedOptions, type SubjectOptions } from '../../lab/subjects/options.ts'
+import { REPLAYED, type TracePlan } from '../../lab/trace/compare.ts'
+import { checked } from '../../lab/workload/limits.ts'
+import { hotOf, mixOf } from '../../lab/workload/parse.ts'
+import { PLAIN, PRESETS, type Preset, presetNamed } from '../../lab/workload/presets.ts'
+import { SCALES, scaled } from '../../lab/workload/scale.ts'
+import { DISTRIBUTIONS, type Workload } from '../../lab/workload/workload.ts'
+import { decimal, oneOf, someOf, wholeNumber } from '../arguments.ts'
+import { UsageError } from '../command.ts'
 
 export const LAB_OPTIONS = {
   preset: { type: 'string' },
@@ -46,10 +46,19 @@ export type Given = {
     | undefined
 }
 
-export interface GivenOfTrace extends Given {
-  readonly trace: string
+/** Of a workload or a trace, as the command line has it. */
+export interface Asked extends Given {
+  readonly trace?: string | undefined
   readonly 'no-fill'?: boolean | undefined
   readonly 'skip-bad'?: boolean | undefined
+}
+
+export interface GivenOfLab extends Asked {
+  readonly recommend?: boolean | undefined
+}
+
+export interface GivenOfTrace extends Asked {
+  readonly trace: string
 }
 
 /** @throws {UsageError} @throws {OptionError} */
@@ -67,6 +76,15 @@ export function planFrom(given: Given): Plan {
     subjects,
     options: checkedOptions(optionsFrom(given), subjects, STRATEGY_NAMES),
   }
+}
+
+/** What is left without a trace. @throws {UsageError} for an option that only a trace has */
+export function notOfTrace(asked: Asked): Given {
+  const { trace: _, 'no-fill': noFill, 'skip-bad': skipBad, ...given } = asked
+  if (noFill === true || skipBad === true) {
+    throw new UsageError('--no-fill and --skip-bad are for a --trace')
+  }
+  return given
 }
 
 /** The article's experiments are what they are. @throws {UsageError} if more than the preset is given */
