@@ -7,11 +7,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ArticleReport } from '../../dist/lab/article/article.js'
 import type { LabReport } from '../../dist/lab/report/row.js'
-import { machineOf, sectionOf } from './markdown.ts'
-import { SECTIONS, type Section } from './sections.ts'
+import type { Row } from '../report.ts'
+import { benchSection, labSection, machineOf } from './markdown.ts'
+import { commandOf, SECTIONS, type Section } from './sections.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
-const PROGRAM = fileURLToPath(new URL('dist/cli/main.js', ROOT))
+const PROGRAMS = { lab: ['dist/cli/main.js', 'lab'], bench: ['build/bench/main.js'] } as const
 const DOCUMENT = new URL('docs/BENCHMARKS.md', ROOT)
 
 const wanted = process.argv.slice(2)
@@ -25,27 +26,41 @@ if (unknown.length > 0) {
   }
 }
 
-function renew({ name, args }: Section): void {
-  const command = ['npx selvedge lab', ...args].join(' ')
+function renew(section: Section): void {
+  const command = commandOf(section)
   console.error(command)
-  const report = reportOf(args)
-  const text = readFileSync(DOCUMENT, 'utf8')
-  const renewed = [
-    ['machine', machineOf(report.machine)],
-    [name, sectionOf(command, report)],
-  ].reduce((all, [marker = '', part = '']) => replaced(all, marker, part), text)
-  writeFileSync(DOCUMENT, renewed)
+  const printed = outputOf(section)
+  if (section.program === 'bench') {
+    write(section.name, benchSection(command, rowsIn(printed)))
+  } else {
+    const report: LabReport | ArticleReport = JSON.parse(printed)
+    write('machine', machineOf(report.machine))
+    write(section.name, labSection(command, report))
+  }
 }
 
 /** Progress and complaints go to the terminal. A subject that failed is in the report. */
-function reportOf(args: readonly string[]): LabReport | ArticleReport {
-  const { stdout, status } = spawnSync(process.execPath, [PROGRAM, 'lab', ...args, '--json'], {
+function outputOf({ program, args }: Section): string {
+  const [path, ...before] = PROGRAMS[program]
+  const words = [fileURLToPath(new URL(path, ROOT)), ...before, ...args, '--json']
+  const { stdout, status } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  if (stdout === '') throw new Error(`it ended with exit code ${status} and printed nothing`)
-  return JSON.parse(stdout)
+  if (stdout !== '') return stdout
+  throw new Error(`it ended with exit code ${status} and printed nothing`)
+}
+
+function rowsIn(printed: string): readonly Row[] {
+  return printed
+    .trim()
+    .split('\n')
+    .map((line): Row => JSON.parse(line))
+}
+
+function write(marker: string, part: string): void {
+  writeFileSync(DOCUMENT, replaced(readFileSync(DOCUMENT, 'utf8'), marker, part))
 }
 
 /** What is between `<!-- marker -->` and `<!-- /marker -->`. */

@@ -1,17 +1,32 @@
-/** Reports of `selvedge lab` as tables of a document. */
+/** What the lab and the benchmark found, as tables of a document. */
 import type { ArticleReport, ArticleRow } from '../../dist/lab/article/article.js'
 import type { LabReport, Machine, Measured, Row } from '../../dist/lab/report/row.js'
+import type { Row as BenchRow } from '../report.ts'
 
 type Report = LabReport | ArticleReport
 
 /** The tables of one report, below the command that made it. */
-export function sectionOf(command: string, report: Report): string {
+export function labSection(command: string, report: Report): string {
   const parts =
     'comparisons' in report
       ? [contestants(report.rows), comparisons(report)]
       : [subjects(report.rows), others(report.rows)]
   const text = [`\`${command}\``, ...parts.filter((part) => part !== '')].join('\n\n')
   return report.interrupted ? `${text}\n\nInterrupted: these are partial results.` : text
+}
+
+export function benchSection(command: string, rows: readonly BenchRow[]): string {
+  return [
+    `\`${command}\``,
+    table(
+      ['Case', 'ns, all threads together', "Rival's ns", 'Ratio', 'At most'],
+      rows.map((row) => [
+        row.case,
+        ...[row.oursNs, row.rivalNs, row.ratio].map(short),
+        row.target === null ? '' : `${row.target}`,
+      ]),
+    ),
+  ].join('\n\n')
 }
 
 export function machineOf({ cpu, cores, memoryBytes, os, node }: Machine): string {

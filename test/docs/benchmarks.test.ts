@@ -1,6 +1,6 @@
 /** docs/BENCHMARKS.md has every table that `npm run figures` makes, filled, below the command that made it. */
 import { describe, expect, test } from 'vitest'
-import { SECTIONS } from '../../bench/document/sections.ts'
+import { commandOf, SECTIONS } from '../../bench/document/sections.ts'
 import { EXPERIMENTS } from '../../dist/lab/article/catalogue.js'
 import { read } from './documents.ts'
 
@@ -12,9 +12,9 @@ function between(name: string): string {
 }
 
 describe('docs/BENCHMARKS.md', () => {
-  test.each(SECTIONS)('$name', ({ name, args }) => {
-    const [command, , ...table] = between(name).split('\n')
-    expect(command).toBe(`\`${['npx selvedge lab', ...args].join(' ')}\``)
+  test.each(SECTIONS)('$name', (section) => {
+    const [command, , ...table] = between(section.name).split('\n')
+    expect(command).toBe(`\`${commandOf(section)}\``)
     expect(table.filter((line) => line.startsWith('| ')).length).toBeGreaterThan(2)
     expect(table).not.toContain('Interrupted: these are partial results.')
   })
