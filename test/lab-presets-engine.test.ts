@@ -216,9 +216,9 @@ describe('pooling', () => {
       expect(wrong).toBe(0)
       return copiedBytesPerMessage / 65_536
     })
-    // The last one is read from the near cache, once it is warm: HELD values, fewer than the messages that warm it up.
+    // The last one is read from the near cache, but for the first time that each of the 64 values is met.
     expect(copied).toEqual([2, 0, 0, 4, 2, expect.any(Number)])
-    expect(copied.at(-1)).toBeLessThan(2)
+    expect(copied.at(-1)).toBeLessThanOrEqual((2 * 64) / 300)
   })
 })
 

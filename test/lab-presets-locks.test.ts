@@ -88,7 +88,7 @@ describe.each(PRESETS)('$name', ({ name, run, rows: count, article }) => {
 })
 
 test('Ctrl-C ends a preset with code 130', async () => {
-  const { code, out } = await selvedge(['lab', '--preset', 'segments', '--json'], 2_000)
+  const { code, out } = await selvedge(['lab', '--preset', 'segments', '--json'], 3_000)
   expect(JSON.parse(out)).toMatchObject({ preset: 'segments', interrupted: true })
   expect(code).toBe(130)
 })

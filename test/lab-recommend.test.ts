@@ -136,7 +136,6 @@ describe('selvedge lab --trace --recommend', () => {
     for (const [path, message] of [
       [traceOf('empty', '# nothing\n'), /empty: it has no lines to replay/],
       [traceOf('bad', 'get a\nput b\n'), /line 2: expected get, set or delete/],
-      [join(folder, 'none'), /none: there is no such file/],
     ] as const) {
       const { code, out, err } = await selvedge(['lab', '--trace', path, '--recommend', '--json'])
       expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -73,6 +73,7 @@ function articlePage(): string {
     rows: [row('A blocking', 1), row('B worker pool', 2)],
     comparisons: [{ figure: 'P99, A / B', article: 1.6, ours: 2.5 }],
     notes: ['What was done, in a sentence.'],
+    failures: [],
     interrupted: false,
   }
   return htmlReport(report, {

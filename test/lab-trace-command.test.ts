@@ -1,6 +1,6 @@
 /** `selvedge lab --trace`, the built program: good traces, bad ones, and none. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -35,7 +35,7 @@ describe('selvedge lab --trace', () => {
 
   it('reads gzip, and fills nothing if told so', async () => {
     const packed = traceOf('packed', gzipSync(LINES.join('\n')))
-    const args = ['--strategy', 'sync-map', '--threads', '1', '--no-fill']
+    const args = ['--strategy', 'sync-map,sync-map', '--threads', '1', '--no-fill']
     const { code, out } = await selvedge(['lab', '--trace', packed, '--json', ...args])
     expect(code).toBe(0)
     expect(JSON.parse(out).rows).toMatchObject([{ subject: 'sync-map', misses: 3, fills: 0 }])
@@ -68,10 +68,21 @@ describe('selvedge lab --trace', () => {
     expect(skipped.out).toMatch(/: 2 lines, 1 malformed ones skipped\n/)
   })
 
-  it('says so if there is no such file', async () => {
-    const { code, out, err } = await selvedge(['lab', '--trace', join(folder, 'none')])
-    expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(/none: there is no such file/)
+  it('says so if there is no such file, or it has no line', async () => {
+    const none = await selvedge(['lab', '--trace', join(folder, 'none')])
+    expect(none).toMatchObject({ code: 2, out: '' })
+    expect(none.err).toMatch(/none: there is no such file\n\nUsage: /)
+    const empty = traceOf('empty', '# a remark\nput b\n')
+    const unread = await selvedge(['lab', '--trace', empty, '--skip-bad'])
+    expect(unread).toMatchObject({ code: 1, out: '' })
+    expect(unread.err).toMatch(/empty: it has no lines to replay \(1 malformed ones were skipped\)/)
+  })
+
+  it('does not replace the trace by its report', async () => {
+    const { code, err } = await selvedge(['lab', '--trace', GOOD, '--out', GOOD])
+    expect(code).toBe(2)
+    expect(err).toMatch(/^selvedge: --out: .+good is the trace/)
+    expect(readFileSync(GOOD, 'utf8')).toBe(LINES.join('\n'))
   })
 
   it('refuses options that the trace decides, with its usage and 2', async () => {

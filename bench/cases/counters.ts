@@ -3,13 +3,14 @@
  * ones to the same counter at the same time. Time is that of one add, of all threads together; contention is how often, in
  * 1,000 adds, a compare-and-swap was lost, or a thread slept for the lock. No targets: a table to choose by.
  */
+
 import { SharedCounter } from 'selvedge'
+import { LockedCounter } from '#experiments/counters/locked-counter.js'
 import { type BenchCase, type Claim, defineCase, type Figures } from '../case.ts'
 import { BARRIER_BYTES, Barrier } from '../measure/barrier.ts'
 import { median } from '../measure/median.ts'
 import { expectEqual, timeTurn } from '../measure/paired.ts'
 import { together } from '../measure/together.ts'
-import { LOCKED_COUNTER_BYTES } from '../rivals/locked-counter.ts'
 import {
   type Counted,
   type CountingSide,
@@ -54,7 +55,7 @@ function countersCase(threads: number): BenchCase {
       const striped = new SharedCounter({ striped: true })
       const setup = {
         way: wayIn(round),
-        lock: new SharedArrayBuffer(LOCKED_COUNTER_BYTES),
+        lock: new LockedCounter().buffer,
         atomic: atomic.handle,
         striped: striped.handle,
         barrier: new SharedArrayBuffer(BARRIER_BYTES),

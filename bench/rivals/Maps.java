@@ -8,8 +8,8 @@ import java.util.concurrent.CyclicBarrier;
 
 /**
  * Java's ConcurrentHashMap, from threads that all use the same keys: each in an order of its own, made before. Arguments
- * are what is done (int-get, string-get, string-set), keys, threads. Prints the nanoseconds for one operation of all
- * threads together, the median of several rounds.
+ * are what is done (int-get, string-get, string-get-equal, string-set), keys, threads. Prints the nanoseconds for one
+ * operation of all threads together, the median of several rounds.
  */
 public final class Maps {
   private static final int WARM_ROUNDS = 10;
@@ -30,7 +30,7 @@ public final class Maps {
     int threads = Integer.parseInt(arguments[2]);
     Loop[] loops = what.equals("int-get") ? intGets(keys, threads) : strings(what, keys, threads);
     long expected = what.equals("int-get") ? (long) keys * (keys - 1) / 2
-        : what.equals("string-get") ? keys * 32L : keys;
+        : what.equals("string-set") ? keys : keys * 32L;
     int passes = OPERATIONS / keys;
     double[] figures = new double[ROUNDS];
     double[] times = new double[threads];
@@ -95,14 +95,14 @@ public final class Maps {
     String[] all = new String[keys];
     for (int n = 0; n < keys; n++) {
       all[n] = fresh(String.format("user:%011d", intKey(n)));
-      map.put(fresh(all[n]), value(n));
+      map.put(what.equals("string-get-equal") ? fresh(all[n]) : all[n], value(n));
     }
     String[] values = new String[VALUES];
     for (int n = 0; n < VALUES; n++) values[n] = value(n);
     Loop[] loops = new Loop[threads];
     for (int t = 0; t < threads; t++) {
       String[] order = shuffled(all, t).toArray(new String[0]);
-      loops[t] = what.equals("string-get") ? gets(map, order) : sets(map, order, values);
+      loops[t] = what.equals("string-set") ? sets(map, order, values) : gets(map, order);
     }
     return loops;
   }

@@ -1,7 +1,8 @@
 /** The ways to a shared counter that are compared, each as a loop of its own. */
+
 import { SharedCounter, type SharedCounterHandle } from 'selvedge'
+import { LockedCounter } from '#experiments/counters/locked-counter.js'
 import { expectEqual, type Side } from '../measure/paired.ts'
-import { LockedCounter } from '../rivals/locked-counter.ts'
 
 export const OURS = ['atomic', 'striped'] as const
 export const WAYS = ['locked', 'atomic', 'striped'] as const
@@ -39,7 +40,7 @@ function lockedSide(counter: LockedCounter): CountingSide {
     for (let n = 0; n < OPERATIONS; n++) sum = counter.add(1)
     return sum
   }
-  return { ...SIDE, run, finish: () => ({ contention: counter.waits, value: counter.add(0) }) }
+  return { ...SIDE, run, finish: () => ({ contention: counter.waits, value: counter.value }) }
 }
 
 function atomicSide(counter: SharedCounter): CountingSide {

@@ -12,10 +12,22 @@ export function parseOptions<const T extends NonNullable<ParseArgsConfig['option
   options: T,
 ): Parsed<T> {
   try {
-    return parseArgs({ args: [...args], options }).values
+    return parseArgs({ args: withNegatives(args), options }).values
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** A negative number after an option is its value, so that the option itself says what it takes. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const option = joined.at(-1)
+    if (/^-\d/.test(arg) && option !== undefined && /^--[^=]+$/.test(option)) {
+      joined[joined.length - 1] = `${option}=${arg}`
+    } else joined.push(arg)
+  }
+  return joined
 }
 
 /** For commands that take one word beside their options; undefined if it was not given. */
@@ -55,11 +67,12 @@ export function decimal(name: string, text: string | undefined): number | undefi
   throw new UsageError(`--${name} takes a number, not '${text}'`)
 }
 
-/** Some of a fixed set of words, with commas between; undefined if the option was not given. */
+/** Some of a fixed set of words, with commas between, each once; undefined if the option was not given. */
 export function someOf<W extends string>(
   name: string,
   words: readonly W[],
   text: string | undefined,
 ): readonly W[] | undefined {
-  return text?.split(',').flatMap((word) => oneOf(name, words, word.trim()) ?? [])
+  const found = text?.split(',').flatMap((word) => oneOf(name, words, word.trim()) ?? [])
+  return found && [...new Set(found)]
 }

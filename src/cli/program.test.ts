@@ -55,6 +55,8 @@ describe('the selvedge program', () => {
     [['lab', '--preset', 'ycsb-z']],
     [['lab', '--keys', '0']],
     [['lab', '--keys', 'many']],
+    [['lab', '--trace', '/none']],
+    [['lab', '--trace', '/']],
     [['lab', '--seconds', 'long']],
     [['lab', '--mix', 'put=5']],
     [['lab', '--hot', 'all']],
@@ -68,5 +70,11 @@ describe('the selvedge program', () => {
     const { code, out, err } = await run(...args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toMatch(/^selvedge: [\s\S]+\n\nUsage: selvedge /)
+  })
+
+  it('takes a negative number for the value that it is meant to be', async () => {
+    const { code, err } = await run('lab', '--threads', '-1', '--json')
+    expect(code).toBe(2)
+    expect(err).toMatch(/^selvedge: --threads takes a whole number, not '-1'\n/)
   })
 })

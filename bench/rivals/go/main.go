@@ -1,5 +1,5 @@
 // Maps of Go's standard library, from goroutines that all use the same keys: each in an order of its own, made before. It
-// is told what to do by arguments: map (rwmutex or sync-map), what (int-get, string-get, string-set), keys, threads. It
+// is told what to do by arguments: map (rwmutex or sync-map), what (int-get, string-get, string-get-equal, string-set), keys, threads. It
 // prints the nanoseconds for one operation of all goroutines together, the median of several rounds.
 package main
 
@@ -97,23 +97,36 @@ func loopsOf(kind, what string, keys, threads int) ([]loop, int) {
 	for n := range all {
 		all[n] = fmt.Sprintf("user:%011d", intKey(n))
 	}
-	fillStrings(kind, all)
+	if what == "string-get-equal" {
+		fillStrings(kind, copies(all))
+	} else {
+		fillStrings(kind, all)
+	}
 	for t := range loops {
-		if what == "string-get" {
-			loops[t] = stringGets(kind, shuffled(all, t))
-		} else {
+		if what == "string-set" {
 			loops[t] = stringSets(kind, shuffled(all, t))
+		} else {
+			loops[t] = stringGets(kind, shuffled(all, t))
 		}
 	}
-	if what == "string-get" {
-		return loops, keys * 32
+	if what == "string-set" {
+		return loops, keys
 	}
-	return loops, keys
+	return loops, keys * 32
 }
 
 // As bench/workload/keys.ts: distinct integers, spread over 30 bits.
 func intKey(n int) int {
 	return int(uint32(n)*0x9e3779b1) & 0x3fffffff
+}
+
+// Strings that say the same, with bytes of their own.
+func copies(all []string) []string {
+	fresh := make([]string, len(all))
+	for n, text := range all {
+		fresh[n] = string([]byte(text))
+	}
+	return fresh
 }
 
 func valueText(n int) string {

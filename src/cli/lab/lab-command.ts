@@ -5,6 +5,7 @@ import { type Command, EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, UsageError } from
 import { LAB_OPTIONS } from './lab-options.ts'
 import { labOutput } from './lab-output.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
+import { checkTraceFile } from './trace-file.ts'
 import { LAB_USAGE } from './usage.ts'
 
 export const labCommand: Command = {
@@ -13,6 +14,7 @@ export const labCommand: Command = {
   usage: LAB_USAGE,
   async run(args, output) {
     const { json, out, ...given } = parseOptions(args, LAB_OPTIONS)
+    if (given.trace !== undefined) checkTraceFile(given.trace, out)
     const emit = labOutput({ args, json, out }, output)
     const { report, table, isFailed } = await orUsage(outcomeOf(given, output))
     emit(report, table)

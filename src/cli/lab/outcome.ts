@@ -39,7 +39,7 @@ export async function outcomeOf(
   if (experiment !== undefined) {
     onlyPreset(given)
     const report = await conduct(output, (conditions) => articleReport(experiment, conditions))
-    return { report, table: articleTable(report), isFailed: false }
+    return { report, table: articleTable(report), isFailed: report.failures.length > 0 }
   }
   const plan = planFrom(given)
   const report = await conduct(output, (conditions) => lab(plan, conditions))

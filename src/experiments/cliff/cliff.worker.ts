@@ -1,6 +1,7 @@
 /** A thread that gets keys and measures how long it takes. */
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import type { RecordableHistogram } from 'node:perf_hooks'
 import { SharedMap, type SharedMapHandle } from '../../index.ts'
+import { latenciesOf } from '../latencies.ts'
 import { serve } from '../threads/serve.ts'
 import { StartLine } from '../threads/start-line.ts'
 
@@ -24,8 +25,6 @@ export interface GetAnswer {
   readonly latencies: RecordableHistogram
 }
 
-const NS_PER_MS = 1e6
-
 type Keys = Pick<GetTask, 'first' | 'keys' | 'gets'>
 
 serve(({ map: handle, timed, threads, line, ...keys }: GetTask): GetAnswer => {
@@ -39,9 +38,7 @@ serve(({ map: handle, timed, threads, line, ...keys }: GetTask): GetAnswer => {
   else getAll(map, keys)
   const end = Number(process.hrtime.bigint())
   map.close()
-  const latencies = createHistogram()
-  for (const each of ms) latencies.record(Math.max(Math.round(each * NS_PER_MS), 1))
-  return { begin, end, latencies }
+  return { begin, end, latencies: latenciesOf(ms) }
 })
 
 function getAll(map: SharedMap<number, number>, { first, keys, gets }: Keys): void {

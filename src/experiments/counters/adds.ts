@@ -1,5 +1,6 @@
 /** Threads that raise one number together, measured. */
 import type { RecordableHistogram } from 'node:perf_hooks'
+import { watchCores } from '../cores.ts'
 import type { Crew } from '../threads/crew.ts'
 import { StartLine } from '../threads/start-line.ts'
 import type { CountAnswer, CountTask } from './counters.worker.ts'
@@ -24,6 +25,8 @@ export interface AddsRun {
   readonly contended: number
   /** Adds by which the counter has not grown: 0, if it is one. */
   readonly lost: number
+  /** That the threads had. */
+  readonly cores: number
   readonly latencies: readonly RecordableHistogram[]
 }
 
@@ -36,7 +39,9 @@ export async function runAdds(
   const each = Math.ceil(adds / threads)
   const line = new StartLine(threads).buffer
   const task = { place: counter.place, adds: each, threads, line, isTimed }
+  const watch = watchCores()
   const answers = await crew.ask(Array.from({ length: threads }, () => task))
+  const cores = watch.end()
   const begin = Math.min(...answers.map((answer) => answer.begin))
   const end = Math.max(...answers.map((answer) => answer.end))
   const done = each * threads
@@ -45,6 +50,7 @@ export async function runAdds(
     addsPerMs: done / (end - begin),
     contended: answers.reduce((sum, { contended }) => sum + contended, 0),
     lost: done - (counter.value() - before),
+    cores,
     latencies: answers.map(({ latencies }) => latencies),
   }
 }

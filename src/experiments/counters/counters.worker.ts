@@ -1,5 +1,6 @@
 /** A thread that counts in a shared counter, as fast as it goes or with a look at the clock after each add. */
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import type { RecordableHistogram } from 'node:perf_hooks'
+import { latenciesOf } from '../latencies.ts'
 import { serve } from '../threads/serve.ts'
 import { StartLine } from '../threads/start-line.ts'
 import { type CounterPlace, type CounterView, counterAt } from './kinds.ts'
@@ -21,8 +22,6 @@ export interface CountAnswer {
   readonly latencies: RecordableHistogram
 }
 
-const NS_PER_MS = 1e6
-
 serve(({ place, adds, threads, line, isTimed }: CountTask): CountAnswer => {
   const counter = counterAt(place)
   const times = new Float32Array(isTimed ? adds : 0)
@@ -31,8 +30,7 @@ serve(({ place, adds, threads, line, isTimed }: CountTask): CountAnswer => {
   if (isTimed) addTimed(counter, times)
   else counter.addMany(adds)
   const end = performance.now()
-  const latencies = createHistogram()
-  for (const ms of times) latencies.record(Math.max(Math.round(ms * NS_PER_MS), 1))
+  const latencies = latenciesOf(times)
   const { timeOrigin } = performance
   const contended = counter.contended()
   return { begin: timeOrigin + begin, end: timeOrigin + end, contended, latencies }

@@ -1,45 +1,63 @@
-/** An integer behind a futex lock, as one writes it by hand (Drepper, Futexes Are Tricky, mutex 2). */
+/**
+ * A number behind a futex lock, as one writes it by hand: the mutex is Drepper's ("Futexes Are Tricky", mutex 2) with the
+ * short spin of Rust's standard library.
+ */
 
-const LOCK = 0
-const VALUE = 1
-
+/** Words of the lock: 0 free, 1 held, 2 held and somebody may sleep. */
 const FREE = 0
-const TAKEN = 1
-/** Taken, and somebody may sleep. */
+const HELD = 1
 const AWAITED = 2
+const SPINS = 100
+const VALUE_AT = 8
+const BYTES = 16
 
 export class LockedCounter {
   readonly buffer: SharedArrayBuffer
-  readonly #words: Int32Array
+  readonly #lock: Int32Array
+  readonly #value: Float64Array
   /** Times that this instance slept until another gave the lock back. */
   waits = 0
 
   /** In each thread with the buffer of the first. */
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(8)) {
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(BYTES)) {
     this.buffer = buffer
-    this.#words = new Int32Array(buffer)
+    this.#lock = new Int32Array(buffer, 0, 1)
+    this.#value = new Float64Array(buffer, VALUE_AT, 1)
   }
 
-  add(by: number): void {
-    this.#lock()
-    this.#words[VALUE] = this.value + by
-    this.#unlock()
+  /** Returns the sum. */
+  add(by: number): number {
+    if (Atomics.compareExchange(this.#lock, 0, FREE, HELD) !== FREE) this.#lockContended()
+    const sum = this.value + by
+    this.#value[0] = sum
+    if (Atomics.exchange(this.#lock, 0, FREE) === AWAITED) Atomics.notify(this.#lock, 0, 1)
+    return sum
   }
 
   /** Exact when no add is under way. */
   get value(): number {
-    return this.#words[VALUE] ?? 0
+    return this.#value[0] ?? 0
   }
 
-  #lock(): void {
-    if (Atomics.compareExchange(this.#words, LOCK, FREE, TAKEN) === FREE) return
-    while (Atomics.exchange(this.#words, LOCK, AWAITED) !== FREE) {
+  #lockContended(): void {
+    let state = this.#spin()
+    if (state === FREE) {
+      state = Atomics.compareExchange(this.#lock, 0, FREE, HELD)
+      if (state === FREE) return
+    }
+    while (state === AWAITED || Atomics.exchange(this.#lock, 0, AWAITED) !== FREE) {
       this.waits++
-      Atomics.wait(this.#words, LOCK, AWAITED)
+      Atomics.wait(this.#lock, 0, AWAITED)
+      state = this.#spin()
     }
   }
 
-  #unlock(): void {
-    if (Atomics.exchange(this.#words, LOCK, FREE) === AWAITED) Atomics.notify(this.#words, LOCK, 1)
+  /** A lock that others wait for is not worth spinning for. */
+  #spin(): number {
+    let state = Atomics.load(this.#lock, 0)
+    for (let spins = SPINS; state === HELD && spins > 0; spins--) {
+      state = Atomics.load(this.#lock, 0)
+    }
+    return state
   }
 }

@@ -3,6 +3,7 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import type { MessagePort } from 'node:worker_threads'
 import { SharedMap, type SharedMapHandle } from '../../index.ts'
+import { recordMs } from '../latencies.ts'
 import { serve } from '../threads/serve.ts'
 import { StartLine } from '../threads/start-line.ts'
 import { type Pauses, watchPauses } from './pauses.ts'
@@ -41,7 +42,6 @@ export interface CollectionAnswer extends Watched {
 
 /** Tasks between two looks at the heap. */
 const LOOK_EVERY = 50
-const NS_PER_MS = 1e6
 
 serve(
   async ({ place, tasks, thread, threads, line }: CollectionTask): Promise<CollectionAnswer> => {
@@ -58,7 +58,7 @@ serve(
       const read = run(task)
       sum += typeof read === 'number' ? read : await read
       const now = performance.now()
-      latencies.record(Math.max(Math.round((now - last) * NS_PER_MS), 1))
+      recordMs(latencies, now - last)
       last = now
       operations++
       if (operations % LOOK_EVERY === 0) {

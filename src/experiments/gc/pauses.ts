@@ -55,12 +55,16 @@ function pausesFrom(entries: readonly PerformanceEntry[], begin: number): Pauses
     ms: entry.duration,
     isMajor: !isMinor(entry),
   }))
+  return summedUp(each, performance.timeOrigin + begin)
+}
+
+export function summedUp(each: readonly Pause[], since: number): Pauses {
   return {
     count: each.length,
     major: each.filter(({ isMajor }) => isMajor).length,
     totalMs: each.reduce((sum, { ms }) => sum + ms, 0),
     longestMs: each.reduce((longest, { ms }) => Math.max(longest, ms), 0),
-    since: performance.timeOrigin + begin,
+    since,
     each,
   }
 }

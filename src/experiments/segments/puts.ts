@@ -1,6 +1,7 @@
 /** Puts of several threads into one map, each of them measured. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import type { SharedMap } from '../../index.ts'
+import { watchCores } from '../cores.ts'
 import { type Crew, withCrew } from '../threads/crew.ts'
 import { StartLine } from '../threads/start-line.ts'
 import type { Keys, PutAnswer, PutTask } from './puts.worker.ts'
@@ -14,14 +15,13 @@ export interface PutRun {
   readonly slow: number
   readonly lockWaits: number
   readonly retries: number
-  /** CPU time of the process by the time that passed: cores that the threads had. */
+  /** That the threads had. */
   readonly cores: number
 }
 
 export type PutCrew = Crew<PutTask, PutAnswer>
 
 const NS_PER_MS = 1e6
-const US_PER_MS = 1000
 
 export function withPutters<Result>(
   threads: number,
@@ -51,13 +51,11 @@ export async function measurePuts(
   const threads = dealtKeys.length
   const line = new StartLine(threads).buffer
   const before = map.stats()
-  const cpu = process.cpuUsage()
-  const start = performance.now()
+  const watch = watchCores()
   const answers = await crew.ask(
     dealtKeys.map((keys) => ({ map: map.handle, keys, threads, line })),
   )
-  const { user, system } = process.cpuUsage(cpu)
-  const cores = (user + system) / US_PER_MS / (performance.now() - start)
+  const cores = watch.end()
   const after = map.stats()
   const latencies = createHistogram()
   for (const answer of answers) latencies.add(answer.latencies)

@@ -1,6 +1,7 @@
 /** A thread that puts its share of the keys and measures each put. */
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import type { RecordableHistogram } from 'node:perf_hooks'
 import { SharedMap, type SharedMapHandle } from '../../index.ts'
+import { latenciesOf } from '../latencies.ts'
 import { serve } from '../threads/serve.ts'
 import { StartLine } from '../threads/start-line.ts'
 
@@ -26,7 +27,6 @@ export interface PutAnswer {
 
 /** Far longer than a put takes, unless its thread lost its core or another made it wait. */
 const SLOW_MS = 1
-const NS_PER_MS = 1e6
 
 serve(({ map: handle, keys, threads, line }: PutTask): PutAnswer => {
   const map = SharedMap.attach(handle)
@@ -42,16 +42,6 @@ serve(({ map: handle, keys, threads, line }: PutTask): PutAnswer => {
   }
   const end = Number(process.hrtime.bigint())
   map.close()
-  return { ...distributionOf(ms), begin, end }
+  const slow = ms.filter((each) => each > SLOW_MS).length
+  return { latencies: latenciesOf(ms), slow, begin, end }
 })
-
-/** Afterwards, for to record one takes as long as a put. */
-function distributionOf(ms: Float32Array): Pick<PutAnswer, 'latencies' | 'slow'> {
-  const latencies = createHistogram()
-  let slow = 0
-  for (const each of ms) {
-    latencies.record(Math.max(Math.round(each * NS_PER_MS), 1))
-    if (each > SLOW_MS) slow++
-  }
-  return { latencies, slow }
-}

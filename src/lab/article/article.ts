@@ -46,12 +46,15 @@ export interface ArticleResult {
   readonly comparisons: readonly Comparison[]
   /** What was done and what the figures say, a sentence or two each. */
   readonly notes: readonly string[]
+  /** Contestants that came to no end, or did other work than the rest, and why. None if it is left out. */
+  readonly failures?: readonly string[]
   readonly interrupted: boolean
 }
 
 export interface ArticleReport extends ArticleResult {
   readonly preset: string
   readonly machine: Machine
+  readonly failures: readonly string[]
 }
 
 export interface ArticleExperiment {

@@ -29,5 +29,6 @@ export async function articleReport(
   experiment: ArticleExperiment,
   conditions: Conditions,
 ): Promise<ArticleReport> {
-  return { preset: experiment.name, machine: machine(), ...(await experiment.run(conditions)) }
+  const result = await experiment.run(conditions)
+  return { preset: experiment.name, machine: machine(), failures: [], ...result }
 }

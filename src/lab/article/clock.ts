@@ -1,8 +1,7 @@
 /** What a look at the clock costs, which is within each latency that is measured one by one. */
-import { createHistogram } from 'node:perf_hooks'
+import { latenciesOf } from '../../experiments/latencies.ts'
 
 const LOOKS = 200_000
-const NS_PER_MS = 1e6
 
 /** The median time from one look to the next with nothing in between, in nanoseconds. */
 export function clockNs(): number {
@@ -13,7 +12,5 @@ export function clockNs(): number {
     ms[at] = now - last
     last = now
   }
-  const looks = createHistogram()
-  for (const each of ms) looks.record(Math.max(Math.round(each * NS_PER_MS), 1))
-  return looks.percentile(50)
+  return latenciesOf(ms).percentile(50)
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ArticleRow } from './article.ts'
-import { ratio } from './ratio.ts'
+import { type RowValue, ratio } from './ratio.ts'
 
 const row: ArticleRow = {
   subject: 'rwlock',
@@ -13,14 +13,25 @@ const row: ArticleRow = {
   latencies: [],
   gc: null,
   peakBytes: null,
-  figures: {},
+  figures: { waits: 0 },
   source: 'here',
 }
-const rows = [row, { ...row, threads: 2 }, { ...row, subject: 'lock-free', opsPerMs: 250 }]
+const lockFree = { subject: 'lock-free', threads: 8 }
+const rows = [
+  row,
+  { ...row, threads: 2 },
+  { ...row, ...lockFree, opsPerMs: 250, figures: { waits: 3 } },
+]
+const opsPerMs: RowValue = (each) => each.opsPerMs
 
-it('ratio: one by the other, with as many threads, or null if one is missing', () => {
-  const lockFree = { subject: 'lock-free', threads: 8 }
-  expect(ratio(rows, 'opsPerMs', lockFree, { subject: 'rwlock', threads: 8 })).toBe(2.5)
-  expect(ratio(rows, 'opsPerMs', { ...lockFree, threads: 2 }, row)).toBeNull()
-  expect(ratio(rows, 'opsPerMs', row, { ...lockFree, threads: 2 })).toBeNull()
+it('ratio: one by the other, of the rows with as many threads', () => {
+  expect(ratio(rows, lockFree, row, opsPerMs)).toBe(2.5)
+  expect(ratio(rows, row, lockFree, ({ figures }) => figures.waits)).toBe(0)
+})
+
+it('ratio: null without both rows, without both values, or with nothing to divide by', () => {
+  expect(ratio(rows, { ...lockFree, threads: 2 }, row, opsPerMs)).toBeNull()
+  expect(ratio(rows, row, { ...lockFree, threads: 2 }, opsPerMs)).toBeNull()
+  expect(ratio(rows, lockFree, row, ({ peakBytes }) => peakBytes)).toBeNull()
+  expect(ratio(rows, lockFree, row, ({ figures }) => figures.waits)).toBeNull()
 })

@@ -2,23 +2,26 @@
 import type { ArticleRow } from './article.ts'
 
 export type RowName = Pick<ArticleRow, 'subject' | 'threads'>
-export type RowFigure = 'opsPerMs' | 'p50Us' | 'p99Us' | 'p9999Us' | 'maxUs'
+/** What a row tells, if it does. */
+export type RowValue = (row: ArticleRow) => number | null | undefined
 
-/** Null if one of the two was not measured. */
+/** Null if one of the two was not measured, or there is nothing to divide by. */
 export function ratio(
   rows: readonly ArticleRow[],
-  figure: RowFigure,
   of: RowName,
   by: RowName,
+  value: RowValue,
 ): number | null {
-  const one = rowNamed(rows, of)
-  const other = rowNamed(rows, by)
-  return one === undefined || other === undefined ? null : one[figure] / other[figure]
+  const one = told(rows, of, value)
+  const other = told(rows, by, value)
+  return one === undefined || other === undefined || other === 0 ? null : one / other
 }
 
-function rowNamed(
+function told(
   rows: readonly ArticleRow[],
   { subject, threads }: RowName,
-): ArticleRow | undefined {
-  return rows.find((row) => row.subject === subject && row.threads === threads)
+  value: RowValue,
+): number | undefined {
+  const row = rows.find((each) => each.subject === subject && each.threads === threads)
+  return row === undefined ? undefined : (value(row) ?? undefined)
 }

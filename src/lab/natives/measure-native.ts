@@ -69,6 +69,7 @@ async function resultOf(
   let hang: NodeJS.Timeout | undefined
   const hear = (line: string): void => {
     const said = parsed(line)
+    if (said === undefined) return
     if ('version' in said) result = said
     else onProgress(said)
     // To fill may take as long as it takes.
@@ -76,17 +77,26 @@ async function resultOf(
       hang ??= setTimeout(() => child.kill('SIGKILL'), 2 * workload.seconds * 1000 + GRACE_MS)
     }
   }
-  const [ending, complaint] = await Promise.all([
-    once(child, 'close'),
-    child.stderr === null ? '' : text(child.stderr),
-    heard(child, hear),
-  ])
-  clearTimeout(hang)
-  if (result !== undefined || signal.aborted) return result
-  const [code, killed] = ending
+  try {
+    const [ending, complaint] = await Promise.all([
+      once(child, 'close'),
+      child.stderr === null ? '' : text(child.stderr),
+      heard(child, hear),
+    ])
+    if (result !== undefined || signal.aborted) return result
+    throw endedWithout(ending, complaint)
+  } finally {
+    clearTimeout(hang)
+    // One that says what nobody understands is not waited for.
+    child.kill('SIGKILL')
+  }
+}
+
+function endedWithout([code, killed]: unknown[], complaint: string): Error {
   const lines = complaint.trim().split('\n')
   const line = lines.find((each) => /error|exception|panic/i.test(each)) ?? lines[0]
-  throw new Error(`its program ended: ${killed ?? `exit code ${code}`}, ${line}`)
+  const words = line === undefined || line === '' ? '' : `, ${line}`
+  return new Error(`its program ended: ${killed ?? `exit code ${code}`}${words}`)
 }
 
 async function heard(child: ChildProcess, hear: (line: string) => void): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { PLAIN } from '../workload/presets.ts'
-import { measuredFrom, type NativeResult } from './said.ts'
+import { measuredFrom, type NativeResult, parsed } from './said.ts'
 
 const RESULT: NativeResult = {
   version: 'go1.24.4',
@@ -34,6 +34,12 @@ it('makes a row of what a program measured, in microseconds', () => {
     gc: { count: 2, totalMs: 3, longestMs: 2, threads: [{ count: 2, pauses: [[10, 1]] }] },
     ...{ heapPeakBytes: 1000, rssPeakBytes: 2000, usedBytes: null, nearHitRate: null },
   })
+})
+
+it('passes over what the program did not say', () => {
+  expect(parsed('[0.012s][warning][cds] an archive is not used')).toBeUndefined()
+  expect(parsed('{"phase":"filling","operations":3}')).toEqual({ phase: 'filling', operations: 3 })
+  expect(() => parsed('{"phase":')).toThrow(SyntaxError)
 })
 
 it('makes none of nothing', () => {

@@ -27,9 +27,13 @@ export interface NativeResult {
 
 const NS_PER_US = 1000
 
-/** @throws {SyntaxError} if it is no JSON */
-export function parsed(line: string): NativeProgress | NativeResult {
-  return JSON.parse(line)
+/**
+ * Undefined for a line that is not the program's: a virtual machine logs on the same stream.
+ *
+ * @throws {SyntaxError} if it is cut off
+ */
+export function parsed(line: string): NativeProgress | NativeResult | undefined {
+  return line.startsWith('{') ? JSON.parse(line) : undefined
 }
 
 /** Undefined if nothing was measured. */

@@ -6,12 +6,14 @@ import type { Workload } from '../workload/workload.ts'
 import { THETA, zeta } from '../workload/zipf.ts'
 import type { HotSet } from './setup.ts'
 
-export function hotSetOfTrace({ busyKeys, keyBytes, valueBytes }: TraceSummary): HotSet {
-  return { keys: busyKeys, entryBytes: keyBytes.p50 + valueBytes.p50 }
+export function hotSetOfTrace({ gets, busyKeys, keyBytes, valueBytes }: TraceSummary): HotSet {
+  return { keys: gets === 0 ? 0 : busyKeys, entryBytes: keyBytes.p50 + valueBytes.p50 }
 }
 
 export function hotSetOfWorkload(workload: Workload): HotSet {
-  return { keys: busyKeys(workload), entryBytes: workload.keyBytes + workload.valueBytes }
+  const { get, update, iterate } = workload.mix
+  const keys = get + update + iterate === 0 ? 0 : busyKeys(workload)
+  return { keys, entryBytes: workload.keyBytes + workload.valueBytes }
 }
 
 function busyKeys({ keys, distribution, hot }: Workload): number {

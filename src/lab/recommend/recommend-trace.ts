@@ -2,7 +2,7 @@
 import type { StrategyName } from '../../index.ts'
 import { grouped } from '../report/columns.ts'
 import { machine } from '../report/machine.ts'
-import { TraceFileError } from '../trace/errors.ts'
+import { withoutLines } from '../trace/errors.ts'
 import { checkThreads } from '../trace/replay/options.ts'
 import { hotSetOfTrace } from './hot-set.ts'
 import { recommendationFrom } from './recommendation.ts'
@@ -48,7 +48,7 @@ export async function recommendForTrace(
   const onRead = (lines: number): void => onProgress(`reading, ${grouped(lines)} lines`)
   const { summary, sample } = await readSample(path, { threads, skipBad, signal, onRead })
   if (summary.lines === 0 && !signal.aborted) {
-    throw new TraceFileError(`${path}: it has no lines to replay; give a trace of a service`, 0)
+    throw withoutLines(path, summary.bad)
   }
   const tried = setups(plan.strategies, hotSetOfTrace(summary), threads)
   const runs = { sample, threads, fill, signal, lines: sample.lines, weigh: false }

@@ -1,5 +1,5 @@
 /** From measured rows to what to take, with the reasons in words. */
-import { grouped, microseconds } from '../report/columns.ts'
+import { grouped, megabytes, microseconds } from '../report/columns.ts'
 import { type Choice, choose, MOST_MARGIN } from './choose.ts'
 import type { MapOptions, Recommendation } from './report.ts'
 import type { SetupRow } from './row.ts'
@@ -20,10 +20,10 @@ export function recommendationFrom(
     options: optionsOf(chosen, growth),
     reasons: [
       figures(chosen),
-      ...comparison(choice),
+      ...(rows.length === 1 ? ['No other was tried.'] : comparison(choice)),
       ...(choice.margin < MOST_MARGIN ? [] : [RESTLESS]),
       ...strategies(rows),
-      ...nearCaches(rows, chosen),
+      ...(rows.every(({ nearCache }) => nearCache === 0) ? [UNREAD] : nearCaches(rows, chosen)),
       ...shards(choice),
     ],
   }
@@ -31,6 +31,8 @@ export function recommendationFrom(
 
 const RESTLESS =
   'Runs differ by a quarter or more, so this says little: measure again, longer, while nothing else runs.'
+
+const UNREAD = 'Nothing is read, so no near cache was tried.'
 
 /** Twice what is needed, as a power of two. */
 function optionsOf(
@@ -118,8 +120,4 @@ function shards({ chosen, sharded }: Choice<SetupRow>): string[] {
 
 export function speed(opsPerMs: number): string {
   return opsPerMs < 100 ? opsPerMs.toPrecision(3) : grouped(Math.round(opsPerMs))
-}
-
-export function megabytes(bytes: number): string {
-  return grouped(Math.round(bytes / 2 ** 20))
 }

@@ -18,6 +18,13 @@ describe('setups', () => {
     expect(sizes).toEqual([0, 4096, 32_768])
     expect(new Set(all.map(({ shards }) => shards)).size).toBe(3)
   })
+
+  it('has no near cache where nothing is read', () => {
+    const writes = { ...PLAIN.mix, get: 0, set: 3, delete: 1 }
+    const all = setups(SYNCHRONISED, hotSetOfWorkload({ ...PLAIN, mix: writes }), 2)
+    expect(all.map(({ nearCache }) => nearCache)).toEqual([0, 0, 0, 0, 0])
+    expect(new Set(all.map((setup) => JSON.stringify(setup))).size).toBe(all.length)
+  })
 })
 
 describe('hotNearCache', () => {

@@ -12,7 +12,7 @@ export interface Setup {
 
 /** What the near cache is for: keys that are read again and again, and how large they are. */
 export interface HotSet {
-  /** The fewest keys that 90 % of the operations go to. */
+  /** The fewest keys that 90 % of the operations go to; 0 if none of them reads. */
   readonly keys: number
   /** Of a key and its value together, in bytes. */
   readonly entryBytes: number
@@ -33,14 +33,15 @@ const MORE_SHARDS = 8
 
 /**
  * Each strategy without a near cache, with the default one, and with one for the hot set; and the strategy `sharded` with
- * more locks as well. Those of one strategy are beside each other.
+ * more locks as well. Where nothing is read there is no near cache. Those of one strategy are beside each other.
  */
 export function setups(
   strategies: readonly StrategyName[],
   hot: HotSet,
   threads: number,
 ): readonly Setup[] {
-  const sizes = new Set([0, DEFAULT_NEAR_CACHE, hotNearCache(hot, threads)])
+  const usual = hot.keys === 0 ? 0 : DEFAULT_NEAR_CACHE
+  const sizes = new Set([0, usual, hot.keys === 0 ? 0 : hotNearCache(hot, threads)])
   const nearCaches = [...sizes].toSorted((one, other) => one - other)
   return strategies.flatMap((strategy) => {
     const shards = strategy === 'sharded' ? defaultShards() : null
@@ -48,7 +49,7 @@ export function setups(
     if (shards === null) return plain
     const more = Math.min(shards * MORE_SHARDS, MOST_SHARDS)
     if (more === shards) return plain
-    return [...plain, { strategy, shards: more, nearCache: DEFAULT_NEAR_CACHE }]
+    return [...plain, { strategy, shards: more, nearCache: usual }]
   })
 }
 

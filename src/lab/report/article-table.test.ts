@@ -26,6 +26,7 @@ const report: ArticleReport = {
     { figure: 'P99.99, lock / CAS', article: null, ours: null },
   ],
   notes: ['Eight threads share two cores.'],
+  failures: [],
   interrupted: false,
 }
 
@@ -65,5 +66,7 @@ describe('articleTable', () => {
     const text = articleTable({ ...report, rows: [], interrupted: true })
     expect(text).toContain('nothing was measured')
     expect(text).toMatch(/interrupted: these are partial results$/)
+    const failed = articleTable({ ...report, failures: ['A: it crashed'] })
+    expect(failed).toContain('failed: A: it crashed')
   })
 })

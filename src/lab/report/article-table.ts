@@ -1,6 +1,14 @@
 /** One of the article's experiments for people: what was measured, and the article's ratios beside ours. */
 import type { ArticleReport, ArticleRow, Comparison } from '../article/article.ts'
-import { aligned, type Cells, grouped, microseconds } from './columns.ts'
+import {
+  aligned,
+  type Cells,
+  figure,
+  grouped,
+  megabytes,
+  microseconds,
+  throughput,
+} from './columns.ts'
 import { machineLine } from './machine.ts'
 
 const MEASURED = [
@@ -10,13 +18,14 @@ const MEASURED = [
 const COMPARED = ['ratio', 'article', 'ours']
 
 export function articleTable(report: ArticleReport): string {
-  const { preset, machine, rows, comparisons, notes, interrupted } = report
+  const { preset, machine, rows, comparisons, notes, failures, interrupted } = report
   return [
     [preset, machineLine(machine)].join('\n'),
     rows.length === 0 ? 'nothing was measured' : aligned([MEASURED, ...rows.map(measuredCells)]),
     ...figuresLines(rows),
     ...(comparisons.length === 0 ? [] : [aligned([COMPARED, ...comparisons.map(comparedCells)])]),
     ...(notes.length === 0 ? [] : [notes.join('\n')]),
+    ...(failures.length === 0 ? [] : [failures.map((failure) => `failed: ${failure}`).join('\n')]),
     ...(interrupted ? ['interrupted: these are partial results'] : []),
   ].join('\n\n')
 }
@@ -26,11 +35,11 @@ function measuredCells(row: ArticleRow): Cells {
   return [
     subject,
     `${threads}`,
-    opsPerMs < 10 ? opsPerMs.toFixed(3) : grouped(Math.round(opsPerMs)),
+    throughput(opsPerMs),
     ...[p50Us, p99Us, p9999Us, maxUs].map(microseconds),
     gc === null ? '-' : grouped(gc.count),
     gc === null ? '-' : gc.totalMs.toFixed(1),
-    peakBytes === null ? '-' : grouped(Math.round(peakBytes / 2 ** 20)),
+    peakBytes === null ? '-' : megabytes(peakBytes),
   ]
 }
 
@@ -49,8 +58,4 @@ function comparedCells({ figure: name, article, ours }: Comparison): Cells {
 
 function times(ratio: number): string {
   return `${figure(ratio)}x`
-}
-
-function figure(value: number): string {
-  return Math.abs(value) < 100 ? `${Number(value.toPrecision(3))}` : grouped(Math.round(value))
 }

@@ -25,3 +25,16 @@ export function microseconds(us: number): string {
 export function grouped(count: number): string {
   return count.toLocaleString('en-US')
 }
+
+export function megabytes(bytes: number): string {
+  return grouped(Math.round(bytes / 2 ** 20))
+}
+
+export function throughput(opsPerMs: number): string {
+  return opsPerMs < 10 ? opsPerMs.toFixed(3) : grouped(Math.round(opsPerMs))
+}
+
+/** Of any size: three digits, or all before the point. */
+export function figure(value: number): string {
+  return Math.abs(value) < 100 ? `${Number(value.toPrecision(3))}` : grouped(Math.round(value))
+}

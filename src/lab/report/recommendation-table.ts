@@ -1,5 +1,5 @@
 /** A recommendation for people: what was measured, what to take, and why. */
-import { megabytes, speed } from '../recommend/recommendation.ts'
+import { speed } from '../recommend/recommendation.ts'
 import type {
   MapOptions,
   Recommendation,
@@ -7,7 +7,7 @@ import type {
   TraceFacts,
 } from '../recommend/report.ts'
 import type { SetupRow } from '../recommend/row.ts'
-import { aligned, type Cells, grouped, microseconds } from './columns.ts'
+import { aligned, type Cells, grouped, megabytes, microseconds } from './columns.ts'
 import { machineLine } from './machine.ts'
 import { workloadLine } from './table.ts'
 
@@ -38,7 +38,11 @@ function traceLines(trace: TraceFacts, threads: number): string[] {
   return [
     `${path}: ${grouped(lines)} lines${skipped}`,
     `${share(gets)} get, ${share(sets)} set, ${share(deletes)} delete; ${about}${grouped(distinctKeys.count)} keys, 90 % of the lines go to ${grouped(busyKeys)}; values of ${grouped(valueBytes.p50)} bytes (P50), ${grouped(valueBytes.p99)} (P99)`,
-    `replayed: the first ${grouped(trace.replayed)} lines, dealt out to ${threads} threads in turn; the first quarter is not measured`,
+    ...(trace.replayed === 0
+      ? []
+      : [
+          `replayed: the first ${grouped(trace.replayed)} lines, dealt out to ${threads} threads in turn; the first quarter is not measured`,
+        ]),
   ]
 }
 

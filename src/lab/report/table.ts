@@ -2,7 +2,7 @@
 
 import { DEFAULT_OPTIONS, type SubjectOptions } from '../subjects/options.ts'
 import { mixText } from '../workload/parse.ts'
-import { aligned, type Cells, grouped, microseconds } from './columns.ts'
+import { aligned, type Cells, grouped, megabytes, microseconds } from './columns.ts'
 import { machineLine } from './machine.ts'
 import type { LabReport, Measured, Row } from './row.ts'
 
@@ -49,7 +49,9 @@ function costCells(row: Measured): Cells {
     grouped(row.gc.count),
     row.gc.totalMs.toFixed(1),
     row.gc.longestMs.toFixed(1),
-    ...[row.heapPeakBytes, row.usedBytes, row.committedBytes, row.rssPeakBytes].map(megabytes),
+    ...[row.heapPeakBytes, row.usedBytes, row.committedBytes, row.rssPeakBytes].map((bytes) =>
+      bytes === null ? '-' : megabytes(bytes),
+    ),
     ...[row.lockWaits, row.retries].map((count) => (count === null ? '-' : grouped(count))),
     row.nearHitRate === null ? '-' : `${Math.round(row.nearHitRate * 100)} %`,
   ]
@@ -97,8 +99,4 @@ function nearCacheWords(values: number): string {
 function costLine({ overheadNs, clockNs }: LabReport): string {
   if (overheadNs === null || clockNs === null) return 'the cost of measuring: not measured'
   return `the lab itself: ${Math.round(overheadNs)} ns an operation, ${Math.round(clockNs)} ns of them within each latency`
-}
-
-function megabytes(bytes: number | null): string {
-  return bytes === null ? '-' : grouped(Math.round(bytes / 2 ** 20))
 }

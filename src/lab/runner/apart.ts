@@ -3,15 +3,13 @@
  * and one that crashes takes nobody with it.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Row } from '../report/row.ts'
 import type { SubjectOptions } from '../subjects/options.ts'
 import type { Workload } from '../workload/workload.ts'
+import { endingOf } from './ending.ts'
 import type { Answer, Order, Progress } from './program.ts'
+import { withTemporaryFolder } from './temporary-folder.ts'
 
 export interface Conditions {
   /** Stops the run: what was measured until then is its result. */
@@ -28,15 +26,12 @@ export async function measureApart(
   options: SubjectOptions,
   conditions: Conditions,
 ): Promise<Row | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'selvedge-lab-'))
-  try {
+  return withTemporaryFolder('lab', async (folder) => {
     const outcome = await outcomeOf({ subject, workload, options, folder }, conditions)
     if ('measured' in outcome) return outcome.measured
     if (!('missing' in outcome || 'failed' in outcome)) return undefined
     return { subject, threads: workload.threads, keys: workload.keys, ...outcome }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function outcomeOf(order: Order, { signal, onProgress }: Conditions): Promise<Outcome> {
@@ -47,6 +42,9 @@ async function outcomeOf(order: Order, { signal, onProgress }: Conditions): Prom
     if (child.connected) child.send('stop', () => {})
   }
   signal.addEventListener('abort', stop)
+  const end = (): void => endGroup(child)
+  // Before its folder is removed.
+  process.prependOnceListener('exit', end)
   let outcome: Outcome | undefined
   child.on('message', (answer: Answer) => {
     if ('progress' in answer) onProgress(answer.progress)
@@ -56,7 +54,8 @@ async function outcomeOf(order: Order, { signal, onProgress }: Conditions): Prom
   if (signal.aborted) stop()
   const ending = await endingOf(child)
   signal.removeEventListener('abort', stop)
-  endGroup(child)
+  process.off('exit', end)
+  end()
   return outcome ?? { failed: ending }
 }
 
@@ -68,19 +67,4 @@ function endGroup({ pid }: ChildProcess): void {
   } catch {
     // There is nobody left in it.
   }
-}
-
-/** Resolves when the process is gone, to how it ended. */
-async function endingOf(child: ChildProcess): Promise<string> {
-  const closed = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
-  })
-  const [ending, said] = await Promise.all([closed, saidOn(child.stderr), saidOn(child.stdout)])
-  const line = said.split('\n').find((each) => /error|assert/i.test(each))
-  return `its process ended: ${ending}${line === undefined ? '' : `, ${line.trim()}`}`
-}
-
-function saidOn(stream: ChildProcess['stderr']): Promise<string> {
-  return stream === null ? Promise.resolve('') : text(stream)
 }

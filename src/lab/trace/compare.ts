@@ -1,7 +1,8 @@
 /** One trace, strategy after strategy: what `selvedge lab --trace` does. */
-import { type StrategyName, SYNCHRONISED } from '../../index.ts'
+import { FullError, type StrategyName, SYNCHRONISED } from '../../index.ts'
 import { nearCacheOf, type SubjectOptions } from '../subjects/options.ts'
 import { checkRereadable } from './chunks.ts'
+import { withoutLines } from './errors.ts'
 import { replayTrace } from './replay/replay-trace.ts'
 import type { ReplayResult } from './replay/result.ts'
 
@@ -40,7 +41,12 @@ export interface Conditions {
 /** Any but the one that threads cannot share. */
 export const REPLAYED: readonly StrategyName[] = SYNCHRONISED
 
-/** Each into a map of its own. @throws what `replayTrace` throws, at the first strategy */
+/**
+ * Each into a map of its own.
+ *
+ * @throws {TraceFileError} if it has no operation
+ * @throws what `replayTrace` throws, at the first strategy
+ */
 export async function compareOnTrace(
   { path, strategies, options, ...others }: TracePlan,
   { signal, onProgress }: Conditions,
@@ -55,11 +61,21 @@ export async function compareOnTrace(
       ...{ ...others, path, strategy, signal, onProgress: progressOf },
       ...nearCacheOf(options),
       ...(strategy === 'sharded' && options.shards !== null ? { shards: options.shards } : {}),
+    }).catch((error: unknown) => {
+      throw error instanceof FullError ? tooMuch(path, error) : error
     })
+    if (result.lines === 0 && !result.interrupted) throw withoutLines(path, result.bad)
     rows.push({ subject: strategy, ...result })
   }
   const lines = Math.max(0, ...rows.map((row) => row.lines))
   const bad = Math.max(0, ...rows.map((row) => row.bad))
   const isCut = rows.length < strategies.length || rows.some(({ interrupted }) => interrupted)
   return { trace: { path, lines, bad }, options, rows, interrupted: isCut }
+}
+
+function tooMuch(path: string, cause: FullError): FullError {
+  return new FullError(
+    `${path}: what it stores does not fit into a map of 1 GiB; give its beginning, or --recommend, which takes no more of it than fits`,
+    { cause },
+  )
 }

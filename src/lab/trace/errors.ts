@@ -12,6 +12,14 @@ export class TraceFileError extends Error {
   }
 }
 
+export function withoutLines(path: string, bad: number): TraceFileError {
+  const skipped = bad > 0 ? ` (${bad} malformed ones were skipped)` : ''
+  return new TraceFileError(
+    `${path}: it has no lines to replay${skipped}; give a trace of a service`,
+    0,
+  )
+}
+
 /** A line is malformed. Correct it, or have such lines skipped. */
 export class TraceLineError extends Error {
   override readonly name = 'TraceLineError'
@@ -20,7 +28,9 @@ export class TraceLineError extends Error {
   readonly line: number
   readonly expected: string
   constructor(line: number, expected: string, found: string) {
-    super(`line ${line}: expected ${expected}, found ${found}; correct the line, or skip bad lines`)
+    super(
+      `line ${line}: expected ${expected}, found ${found}; correct the line, or skip bad ones by --skip-bad`,
+    )
     this.line = line
     this.expected = expected
   }

@@ -22,7 +22,7 @@ export interface CountersScale extends TurnOptions {
   readonly threads: readonly number[]
 }
 
-export const FULL: CountersScale = {
+const FULL: CountersScale = {
   adds: 3_000_000,
   timedAdds: 400_000,
   threads: [1, 2, 4, 8],
@@ -99,6 +99,7 @@ function rowsOf(
       peakBytes: null,
       figures: {
         contendedPerMillion: median(runs.map(({ plain }) => (plain.contended / plain.adds) * 1e6)),
+        cores: median(runs.map(({ plain }) => plain.cores)),
         lost: runs.reduce((sum, { plain, timed }) => sum + plain.lost + timed.lost, 0),
       },
       source,
@@ -111,6 +112,7 @@ function notes(): readonly string[] {
     'The article has words for these, no figures: a lock costs much, an atomic very little.',
     `Throughput is measured without a look at the clock; latencies come from a second pass with one after each add. The look is ${clockNs().toFixed(0)} ns of each, and spreads the adds, so that they meet less than in the first pass.`,
     'contendedPerMillion: of a million adds, those that slept for the lock, or lost the word to another thread and tried again. Atomics.add is a single instruction, whose waiting for the cache line nobody counts. lost is what the counter lacks in the end.',
+    'cores is CPU time by time. Where several threads had fewer than the machine has, other work took them: they did not add at the same time, and there was little contention. Such figures are to be taken again.',
     'Under contention a futex lock can let more through than one atomic word: who has it adds many times from its own cache while the others sleep, and the atomic word goes from core to core with each add. What that costs those who sleep shows in P99.99.',
     'With more threads than cores the maximum is a slice of the scheduler.',
   ]

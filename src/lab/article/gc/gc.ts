@@ -16,7 +16,7 @@ export interface GcScale {
   readonly held: HeldScale
 }
 
-export const FULL: GcScale = {
+const FULL: GcScale = {
   tasks: { tasks: 10_000, rounds: 3, mostMs: 4000 },
   held: {
     entries: 1_000_000,

@@ -1,7 +1,8 @@
 /** A thread that reads and writes a map of many entries, which is there all the time: its own, or one that all threads have. */
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import type { RecordableHistogram } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import { type Pauses, watchPauses } from '../../../experiments/gc/pauses.ts'
+import { latenciesOf } from '../../../experiments/latencies.ts'
 import { serve } from '../../../experiments/threads/serve.ts'
 import { StartLine } from '../../../experiments/threads/start-line.ts'
 import { SharedMap, type SharedMapHandle } from '../../../index.ts'
@@ -41,7 +42,6 @@ export interface HeldAnswer {
 const BYTES = 128
 /** Operations between two looks at the heap. */
 const LOOK_EVERY = 2 ** 14
-const NS_PER_MS = 1e6
 
 interface Opened extends OpenTask {
   readonly store: Pick<Map<number, string>, 'get'> & { set(key: number, value: string): unknown }
@@ -95,7 +95,5 @@ async function run(
     last = now
   }
   const pauses = await watch.end()
-  const latencies = createHistogram()
-  for (const ms of times) latencies.record(Math.max(Math.round(ms * NS_PER_MS), 1))
-  return { ms: last - start, latencies, pauses, heapPeak, sum }
+  return { ms: last - start, latencies: latenciesOf(times), pauses, heapPeak, sum }
 }

@@ -7,7 +7,6 @@ import type { LoadSetting } from './run/load.ts'
 export function notesOf(
   { rate, seconds, windowSeconds }: LoadSetting,
   finished: readonly Finished[],
-  broken: readonly Broken[],
   isInterrupted: boolean,
 ): readonly string[] {
   const orders = Math.round(rate * windowSeconds).toLocaleString('en-US')
@@ -18,19 +17,29 @@ export function notesOf(
       `${windowSeconds / 60} minutes (${orders} orders): rules count a customer's orders, and an order that comes again is found.`,
     'Peak memory is the peak RSS of the process, Node itself and the filling of the window included; the load is another ' +
       'process. Collections are those of all threads of the pipeline; for a ratio, none count as one.',
-    sameness(finished, isInterrupted),
-    ...broken.map(({ contestant, reason }) => `${contestant.name} failed: ${reason}`),
+    journals(finished, isInterrupted),
   ]
 }
 
 /** Nobody saves work by doing less of it. */
-function sameness(finished: readonly Finished[], isInterrupted: boolean): string {
+export function failuresOf(
+  finished: readonly Finished[],
+  broken: readonly Broken[],
+  isInterrupted: boolean,
+): readonly string[] {
+  const isSame = isInterrupted || new Set(finished.map(({ journal }) => journal.digest)).size <= 1
+  return [
+    ...broken.map(({ contestant, reason }) => `${contestant.name}: ${reason}`),
+    ...(isSame ? [] : ['the journals differ: the pipelines did not do the same work']),
+  ]
+}
+
+function journals(finished: readonly Finished[], isInterrupted: boolean): string {
   if (isInterrupted) return 'The journals are not compared: the load was interrupted.'
-  const [first, ...others] = finished.map(({ journal }) => journal)
-  if (first === undefined || others.length === 0) return 'There are no journals to compare.'
-  const { lines, matches, repeated } = first
-  if (others.some(({ digest }) => digest !== first.digest)) {
-    return 'The journals DIFFER: the pipelines did not do the same work.'
-  }
-  return `All journals have the same ${lines} lines, with ${matches} matches of rules and ${repeated} repeated orders.`
+  return finished
+    .map(
+      ({ contestant, journal: { lines, matches, repeated } }) =>
+        `${contestant.name}: ${lines} lines, ${matches} matches of rules, ${repeated} repeated orders.`,
+    )
+    .join(' ')
 }

@@ -1,7 +1,7 @@
 /** The article's three pipelines under 600 requests a second: P99, memory, and collections. */
 import type { ArticleExperiment, ArticleResult, Conditions } from '../article.ts'
 import { comparisonsOf } from './comparisons.ts'
-import { notesOf } from './notes.ts'
+import { failuresOf, notesOf } from './notes.ts'
 import { type Broken, type Finished, rowOf } from './row.ts'
 import { Load, type LoadSetting } from './run/load.ts'
 import { run } from './run/run.ts'
@@ -11,7 +11,7 @@ const ARTICLE_LOAD: LoadSetting = {
   seed: 1,
   rate: 600,
   warmSeconds: 1.5,
-  seconds: 10,
+  seconds: 8,
   windowSeconds: 30 * 60,
 }
 
@@ -52,7 +52,8 @@ export async function comparePipelines(
   return {
     rows,
     comparisons: comparisonsOf(rows),
-    notes: notesOf(setting, finished, broken, signal.aborted),
+    notes: notesOf(setting, finished, signal.aborted),
+    failures: failuresOf(finished, broken, signal.aborted),
     interrupted: signal.aborted,
   }
 }

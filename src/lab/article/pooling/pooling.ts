@@ -21,7 +21,7 @@ export interface PoolingScale {
   readonly messages: MessagesScale
 }
 
-export const FULL: PoolingScale = {
+const FULL: PoolingScale = {
   requests: { requests: 60_000, threads: 2, rounds: 5, mostMs: 7000 },
   messages: { messages: 4000, rounds: 3, mostMs: 6000 },
 }

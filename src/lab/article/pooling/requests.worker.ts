@@ -2,6 +2,7 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import { type Pauses, watchPauses } from '../../../experiments/gc/pauses.ts'
+import { recordMs } from '../../../experiments/latencies.ts'
 import { serve } from '../../../experiments/threads/serve.ts'
 import { StartLine } from '../../../experiments/threads/start-line.ts'
 import { type Random, randomOf } from '../../workload/random.ts'
@@ -41,7 +42,6 @@ const MOST_BYTES = 65_536
 const LINE_BYTES = 512
 const NEWLINE = 10
 const WARM_SHARE = 8
-const NS_PER_MS = 1e6
 
 interface Buffers {
   take(bytes: number): Buffer
@@ -91,7 +91,7 @@ function run(
       const buffer = buffers.take(bytes)
       lines += receive(buffer, socket, bytes)
       held.push(buffer)
-      latencies.record(Math.max(Math.round((performance.now() - start) * NS_PER_MS), 1))
+      recordMs(latencies, performance.now() - start)
     }
     for (const buffer of held) buffers.giveBack(buffer)
     operations += burst

@@ -3,6 +3,7 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import type { MessagePort } from 'node:worker_threads'
 import { type Pauses, watchPauses } from '../../../experiments/gc/pauses.ts'
+import { recordMs } from '../../../experiments/latencies.ts'
 import { serve } from '../../../experiments/threads/serve.ts'
 import { type Outbox, outboxOf } from './outbox.ts'
 import { type Place, type Receipt, SLOTS } from './ways.ts'
@@ -26,7 +27,6 @@ interface Opened {
 
 /** Messages between two looks at the heap. */
 const LOOK_EVERY = 64
-const NS_PER_MS = 1e6
 
 let opened: Opened | undefined
 
@@ -53,8 +53,7 @@ async function send({ outbox, port }: Opened, messages: number): Promise<SenderA
   await new Promise<void>((resolve) => {
     let taken = 0
     const onReceipt = (receipt: Receipt): void => {
-      const ms = performance.now() - (sent[receipt.slot] ?? 0)
-      latencies.record(Math.max(Math.round(ms * NS_PER_MS), 1))
+      recordMs(latencies, performance.now() - (sent[receipt.slot] ?? 0))
       outbox.taken(receipt)
       if (++taken % LOOK_EVERY === 0) peakBytes = Math.max(peakBytes, bytesNow())
       if (begun < messages) next(receipt.slot)

@@ -1,5 +1,6 @@
 /** A thread that takes and gives back a lock which no other thread ever wants. */
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import type { RecordableHistogram } from 'node:perf_hooks'
+import { latenciesOf } from '../../../experiments/latencies.ts'
 import { serve } from '../../../experiments/threads/serve.ts'
 import { StartLine } from '../../../experiments/threads/start-line.ts'
 
@@ -24,7 +25,6 @@ export interface LockAnswer {
 
 const FREE = 0
 const TAKEN = 1
-const NS_PER_MS = 1e6
 
 serve((task: LockTask): LockAnswer => {
   const ms = new Float32Array(task.timed ? task.times : 0)
@@ -33,9 +33,7 @@ serve((task: LockTask): LockAnswer => {
   if (task.timed) lockTimed(task, ms)
   else lockAll(task)
   const end = Number(process.hrtime.bigint())
-  const latencies = createHistogram()
-  for (const each of ms) latencies.record(Math.max(Math.round(each * NS_PER_MS), 1))
-  return { begin, end, latencies }
+  return { begin, end, latencies: latenciesOf(ms) }
 })
 
 function lockAll({ words, at, times }: LockTask): void {

@@ -44,7 +44,7 @@ export function lockRows(
       opsPerMs: median(runs.map(({ opsPerMs }) => opsPerMs)),
       ...distribution(runs.map(({ latencies }) => latencies)),
       ...{ gc: null, peakBytes: null, figures: {} },
-      source: 'src/lab/article/shards/lock-lines.worker.ts',
+      source: 'dist/lab/article/shards/lock-lines.worker.js',
     },
   ]
 }

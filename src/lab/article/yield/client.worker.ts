@@ -1,5 +1,6 @@
 /** A thread that sends HTTP requests over connections that are kept, one at a time over each. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import { recordMs } from '../../../experiments/latencies.ts'
 import { serve } from '../../../experiments/threads/serve.ts'
 import { Connection } from './connection.ts'
 
@@ -17,8 +18,6 @@ export interface ClientAnswer {
   readonly latencies: RecordableHistogram
 }
 
-const NS_PER_MS = 1e6
-
 /** Over all tasks: what it takes to connect is no part of what is measured. */
 const open: Connection[] = []
 
@@ -34,7 +33,7 @@ serve(async ({ port, path, requests, connections }: ClientTask): Promise<ClientA
       begun++
       const sent = performance.now()
       await connection.ask(request)
-      latencies.record(Math.max(Math.round((performance.now() - sent) * NS_PER_MS), 1))
+      recordMs(latencies, performance.now() - sent)
       answered++
     }
   }

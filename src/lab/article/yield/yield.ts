@@ -31,7 +31,7 @@ export interface Load {
   readonly requests: number
 }
 
-export const FULL: YieldScale = {
+const FULL: YieldScale = {
   loads: [
     { label: '', connections: 256, requests: 8000 },
     { label: ', one at a time', connections: 1, requests: 2000 },

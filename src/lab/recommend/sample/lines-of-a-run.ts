@@ -17,7 +17,8 @@ const SLOW_AT_FIRST = 3
  */
 export async function linesOfARun(setups: readonly Setup[], runs: SampleRuns): Promise<number> {
   const usual = setups.filter(({ nearCache }) => nearCache === DEFAULT_NEAR_CACHE)
-  const trials = [...new Map(usual.map((setup) => [setup.strategy, setup])).values()]
+  const candidates = usual.length === 0 ? setups : usual
+  const trials = [...new Map(candidates.map((setup) => [setup.strategy, setup])).values()]
   const [first] = trials
   if (first === undefined) return runs.lines
   const tried = await firstTrial(first, { ...runs, lines: Math.min(runs.lines, TRIAL_LINES) })

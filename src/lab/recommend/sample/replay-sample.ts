@@ -24,7 +24,7 @@ export interface SampleRuns {
 }
 
 /** Replayed first, untimed: the map and the near caches of a service that runs have something in them. */
-export const LEAD_PART = 0.25
+const LEAD_PART = 0.25
 /** Into maps of their own, before all: each thread's engine has compiled then what runs. */
 const COMPILING_LINES_EACH = 40_000
 const MOST_COMPILING_RUNS = 8

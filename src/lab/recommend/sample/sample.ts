@@ -16,7 +16,7 @@ export interface Sample {
 }
 
 /** More make no run more telling, and runs take time. */
-export const MOST_LINES = 1_000_000
+const MOST_LINES = 1_000_000
 const MOST_KEY_BYTES = 2 ** 27
 
 export class Sampler {

@@ -80,6 +80,7 @@ const article: ArticleReport = {
   ],
   comparisons: [{ figure: 'throughput, B / A', article: null, ours: 2 }],
   notes: ['A note with <angles>.'],
+  failures: [],
   interrupted: true,
 }
 

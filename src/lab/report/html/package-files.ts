@@ -40,7 +40,7 @@ function textAt(path: string): string | undefined {
   try {
     return readFileSync(fileURLToPath(url), 'utf8')
   } catch {
-    // The package that users install has no kernel/, for example.
+    // A page is no reason to fail: it names the file, and goes without its text.
     return undefined
   }
 }

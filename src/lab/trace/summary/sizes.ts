@@ -1,4 +1,4 @@
-/** A distribution of sizes in bytes, in an HDR histogram: to 0.1 % of each size, and constant memory. */
+/** A distribution of sizes in bytes, in an HDR histogram: to 0.1 % of each size, and constant memory. The largest is exact. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 
 /** Bytes; all 0 where there were none. */
@@ -11,20 +11,19 @@ export interface SizePercentiles {
 
 export class Sizes {
   readonly #histogram: RecordableHistogram = createHistogram()
+  #max = 0
 
   /** The histogram begins at 1, and a value may be empty. */
   add(bytes: number): void {
     this.#histogram.record(bytes + 1)
+    this.#max = Math.max(this.#max, bytes)
   }
 
   get percentiles(): SizePercentiles {
     const histogram = this.#histogram
     if (histogram.count === 0) return { p50: 0, p90: 0, p99: 0, max: 0 }
-    return {
-      p50: histogram.percentile(50) - 1,
-      p90: histogram.percentile(90) - 1,
-      p99: histogram.percentile(99) - 1,
-      max: histogram.max - 1,
-    }
+    // The histogram has the upper end of a range of sizes.
+    const size = (percent: number): number => Math.min(histogram.percentile(percent) - 1, this.#max)
+    return { p50: size(50), p90: size(90), p99: size(99), max: this.#max }
   }
 }

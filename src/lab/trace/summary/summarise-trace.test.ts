@@ -26,6 +26,14 @@ describe('summariseTrace', () => {
     })
   })
 
+  it('tells no size that is larger than the largest', async () => {
+    const path = join(folder, 'large')
+    writeFileSync(path, 'set large 1048576\n')
+    expect((await summariseTrace(path)).valueBytes).toEqual({
+      ...{ p50: 1_048_576, p90: 1_048_576, p99: 1_048_576, max: 1_048_576 },
+    })
+  })
+
   it('tells of a trace without any line', async () => {
     const path = join(folder, 'empty')
     writeFileSync(path, '')

@@ -65,6 +65,15 @@ function errorOf(chunks: readonly Uint8Array[]): unknown {
 }
 
 describe('LineScanner', () => {
+  it('passes over a byte order mark at the beginning, and only there', () => {
+    const marked = Buffer.from('\ufeffget a 1\n\ufeffget b 1\n')
+    for (const lengths of [[100], [1]]) {
+      expect(scanned(cut(marked, lengths), true)).toEqual({
+        ...{ operations: [{ op: 'get', key: 'a', valueBytes: 1 }], bad: 1, ignored: 0 },
+      })
+    }
+  })
+
   it('reads back what was written, wherever it is cut', () => {
     const seed = seedOf('traces in chunks')
     const lengths = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 })
@@ -123,7 +132,7 @@ describe('LineScanner', () => {
     expect(error).toBeInstanceOf(TraceLineError)
     expect(error).toMatchObject({ code: 'ERR_TRACE_LINE', line: 4, expected: 'get, set or delete' })
     expect(String(error)).toBe(
-      'TraceLineError: line 4: expected get, set or delete, found "put \\"b\\" 5"; correct the line, or skip bad lines',
+      'TraceLineError: line 4: expected get, set or delete, found "put \\"b\\" 5"; correct the line, or skip bad ones by --skip-bad',
     )
   })
 

@@ -6,6 +6,8 @@ import { MOST_LINE_BYTES } from './operation.ts'
 import { EXPECTED, newParsedLine, parseLine } from './parse-line.ts'
 
 const LINE_FEED = 0x0a
+/** What some editors begin UTF-8 with. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const
 const LEAST_KEPT_BYTES = 2 ** 12
 /** How much of a malformed line an error shows, in bytes. */
 const SHOWN_BYTES = 60
@@ -82,7 +84,8 @@ export class LineScanner {
       this.#refuseLong(bytes.subarray(start, end), batch)
       return
     }
-    const outcome = parseLine(bytes, start, end, this.#parsed)
+    const begin = this.#line === 1 ? afterMark(bytes, start, end) : start
+    const outcome = parseLine(bytes, begin, end, this.#parsed)
     if (outcome === 'operation') append(batch, bytes, this.#parsed)
     else if (outcome === 'ignored') batch.ignored++
     else this.#refuse(EXPECTED[outcome], bytes.subarray(start, end), batch)
@@ -98,6 +101,13 @@ export class LineScanner {
     if (!this.#skipBad) throw new TraceLineError(this.#line, expected, shown(line))
     batch.bad++
   }
+}
+
+function afterMark(bytes: Uint8Array, start: number, end: number): number {
+  const after = start + BYTE_ORDER_MARK.length
+  return after <= end && BYTE_ORDER_MARK.every((byte, at) => bytes[start + at] === byte)
+    ? after
+    : start
 }
 
 /** The place of the next line feed, or the chunk's end. */

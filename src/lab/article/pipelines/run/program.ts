@@ -1,7 +1,7 @@
 /** A program of a run as a process of its own, which is told and tells by messages. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { endingOf } from '../../../runner/ending.ts'
 
 export class Program<Message> {
   readonly #child: ChildProcess
@@ -55,19 +55,8 @@ export class Program<Message> {
   }
 
   async #watch(): Promise<void> {
-    const child = this.#child
-    const closed = new Promise<string>((resolve) => {
-      child.once('error', (error) => resolve(error.message))
-      child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
-    })
-    const [ending, said] = await Promise.all([closed, saidOn(child.stderr), saidOn(child.stdout)])
-    const line = said.split('\n').find((each) => /error|assert/i.test(each))
-    this.#ending =
-      this.#reason ?? `its process ended: ${ending}${line === undefined ? '' : `, ${line.trim()}`}`
+    const ending = await endingOf(this.#child)
+    this.#ending = this.#reason ?? ending
     this.#wake()
   }
-}
-
-function saidOn(stream: ChildProcess['stderr']): Promise<string> {
-  return stream === null ? Promise.resolve('') : text(stream)
 }

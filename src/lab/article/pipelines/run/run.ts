@@ -1,7 +1,6 @@
 /** One pipeline under load: a process that serves what another one sends, and what is in the journal at the end. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withTemporaryFolder } from '../../../runner/temporary-folder.ts'
 import type { ContestantName } from '../service/contestants.ts'
 import type { Served } from '../service/figures.ts'
 import type { ServiceAnswer, ServiceOrder } from '../service/program.ts'
@@ -25,15 +24,25 @@ export interface Run {
 const GRACE_MS = 20_000
 
 /** Undefined if it was stopped before the load began. Rejects if one of the processes fails. */
-export async function run(
+export function run(
+  contestant: ContestantName,
+  load: Load,
+  setting: LoadSetting,
+  conditions: RunConditions,
+): Promise<Run | undefined> {
+  return withTemporaryFolder('pipelines', (folder) =>
+    runWithJournal(join(folder, 'journal'), contestant, load, setting, conditions),
+  )
+}
+
+async function runWithJournal(
+  journal: string,
   contestant: ContestantName,
   load: Load,
   setting: LoadSetting,
   conditions: RunConditions,
 ): Promise<Run | undefined> {
   const { seed, rate, windowSeconds } = setting
-  const folder = await mkdtemp(join(tmpdir(), 'selvedge-pipelines-'))
-  const journal = join(folder, 'journal')
   const service = new Program<ServiceAnswer>(new URL('../service/program.js', import.meta.url))
   try {
     conditions.onPhase('filling its window')
@@ -50,7 +59,6 @@ export async function run(
     return { served, journal: await readJournal(journal) }
   } finally {
     await service.end()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

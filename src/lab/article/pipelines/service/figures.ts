@@ -1,6 +1,6 @@
 /** From what the threads of a pipeline measured to the figures of all. */
 import { createHistogram } from 'node:perf_hooks'
-import type { Pauses } from '../../../../experiments/gc/pauses.ts'
+import { type Pauses, summedUp } from '../../../../experiments/gc/pauses.ts'
 import type { Collections, LatencyPoint } from '../../../report/row.ts'
 import { collections, latencyPoints } from '../../../runner/together.ts'
 import type { ThreadFigures } from './meter.ts'
@@ -56,12 +56,5 @@ function pausesWithin({ pauses, since }: ThreadFigures, begin: number, end: numb
   const each = pauses.each
     .map((pause) => ({ ...pause, atMs: since + pause.atMs - begin }))
     .filter(({ atMs }) => atMs >= 0 && atMs <= end - begin)
-  return {
-    count: each.length,
-    major: each.filter(({ isMajor }) => isMajor).length,
-    totalMs: each.reduce((sum, { ms }) => sum + ms, 0),
-    longestMs: each.reduce((longest, { ms }) => Math.max(longest, ms), 0),
-    since: begin,
-    each,
-  }
+  return summedUp(each, begin)
 }

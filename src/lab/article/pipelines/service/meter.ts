@@ -1,9 +1,8 @@
 /** What a thread of a pipeline measures: how late requests were done, and its collections meanwhile. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { type Pauses, watchPauses } from '../../../../experiments/gc/pauses.ts'
+import { recordMs } from '../../../../experiments/latencies.ts'
 import { machineTime, machineTimeOf } from './clock.ts'
-
-const NS_PER_MS = 1e6
 
 export interface ThreadFigures {
   readonly latencies: RecordableHistogram
@@ -36,7 +35,7 @@ export class Meter {
     // It came while the service warmed up.
     if (due === 0) return
     const now = machineTime()
-    this.#latencies.record(Math.max(Math.round((now - due) * NS_PER_MS), 1))
+    recordMs(this.#latencies, now - due)
     this.#firstDue = Math.min(this.#firstDue, due)
     this.#lastDone = now
   }

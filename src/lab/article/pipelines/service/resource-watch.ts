@@ -1,9 +1,9 @@
 /** What the process takes: the most memory, since its start and under load, and time of the cores. */
+import { watchCores } from '../../../../experiments/cores.ts'
 
 /** Between two looks. */
 const LOOK_MS = 100
 const KIB = 1024
-const US_PER_MS = 1000
 
 export interface Resources {
   /** Of all the process, since its start: filling its window included. */
@@ -18,8 +18,7 @@ export interface Resources {
 }
 
 export class ResourceWatch {
-  readonly #begin = performance.now()
-  readonly #cpu = process.cpuUsage()
+  readonly #cores = watchCores()
   readonly #timer = setInterval(() => this.#look(), LOOK_MS)
   #rss = 0
   #heap = 0
@@ -28,14 +27,12 @@ export class ResourceWatch {
   end(): Resources {
     clearInterval(this.#timer)
     this.#look()
-    const { user, system } = process.cpuUsage(this.#cpu)
-    const us = (performance.now() - this.#begin) * US_PER_MS
     return {
       rssPeakBytes: process.resourceUsage().maxRSS * KIB,
       rssUnderLoadBytes: this.#rss,
       heapPeakBytes: this.#heap,
       externalPeakBytes: this.#external,
-      cores: (user + system) / us,
+      cores: this.#cores.end(),
     }
   }
 

@@ -1,7 +1,7 @@
 /** Throughput by subject, as bars that need no script. */
+import { throughput } from '../../columns.ts'
 import type { View } from '../chart.ts'
 import { html, type Markup, trusted } from '../markup.ts'
-import { throughput } from '../numbers.ts'
 import { type ChartRow, viewsOf } from './chart-row.ts'
 
 interface Bar {

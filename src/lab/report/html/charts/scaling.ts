@@ -1,6 +1,6 @@
 /** What more keys, or more threads, do to each subject: for reports whose rows differ in one of them. */
+import { figure as rounded } from '../../columns.ts'
 import type { ScalingChart } from '../chart.ts'
-import { figure as rounded } from '../numbers.ts'
 import type { Figure } from '../page.ts'
 import { type ChartRow, coloursOf, isEachOnce } from './chart-row.ts'
 

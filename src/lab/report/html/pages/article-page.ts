@@ -1,14 +1,14 @@
 /** One of the article's experiments as a page. */
 import type { ArticleReport, ArticleRow, Comparison } from '../../../article/article.ts'
-import { grouped, microseconds } from '../../columns.ts'
+import { figure, grouped, megabytes, microseconds, throughput } from '../../columns.ts'
 import { throughputBars } from '../charts/bars.ts'
 import { type ChartRow, isEachOnce } from '../charts/chart-row.ts'
 import { latencyFigure } from '../charts/latency.ts'
 import { pauseFigure } from '../charts/pauses.ts'
 import { scalingFigures } from '../charts/scaling.ts'
 import { html, type Markup } from '../markup.ts'
-import { figure, megabytes, milliseconds, ratio, throughput } from '../numbers.ts'
-import type { Page, Section } from '../page.ts'
+import { milliseconds, ratio } from '../numbers.ts'
+import type { Page, Section, Warning } from '../page.ts'
 import { sourceList } from '../source-list.ts'
 import { type Column, table } from '../table.ts'
 import { INTERRUPTED, isPresent, section } from './parts.ts'
@@ -20,7 +20,7 @@ export interface ArticleContext {
 }
 
 export function articlePage(report: ArticleReport, context: ArticleContext): Page {
-  const { preset, interrupted } = report
+  const { preset, failures, interrupted } = report
   return {
     kind: 'Experiment',
     title: `The experiment “${preset}”`,
@@ -29,7 +29,10 @@ export function articlePage(report: ArticleReport, context: ArticleContext): Pag
       'One of the experiments of the article on maps that selvedge comes from, made again. The article’s machine is not known, so its ratios stand beside ours, and not its figures.',
     ],
     facts: [],
-    warnings: interrupted ? [INTERRUPTED] : [],
+    warnings: [
+      ...(interrupted ? [INTERRUPTED] : []),
+      ...failures.map((text): Warning => ({ kind: 'failed', text })),
+    ],
     sections: sections(report, context),
   }
 }

@@ -3,12 +3,12 @@ import { basename } from 'node:path'
 import { setupName, speed } from '../../../recommend/recommendation.ts'
 import type { Recommendation, RecommendReport, TraceFacts } from '../../../recommend/report.ts'
 import type { SetupRow } from '../../../recommend/row.ts'
-import { grouped, microseconds } from '../../columns.ts'
+import { grouped, megabytes, microseconds } from '../../columns.ts'
 import { snippet } from '../../recommendation-table.ts'
 import { throughputBars } from '../charts/bars.ts'
 import type { ChartRow } from '../charts/chart-row.ts'
 import { html, type Markup } from '../markup.ts'
-import { megabytes, milliseconds, percent } from '../numbers.ts'
+import { milliseconds, percent } from '../numbers.ts'
 import type { Page, Warning } from '../page.ts'
 import { type Column, table } from '../table.ts'
 import { INTERRUPTED, isPresent, section } from './parts.ts'
@@ -51,7 +51,11 @@ function traceInWords(trace: TraceFacts, threads: number): readonly string[] {
   const about = distinctKeys.isExact ? '' : 'about '
   return [
     `For the trace ${basename(path)}: ${grouped(lines)} lines, of which ${share(gets)} get, ${share(sets)} set, ${share(deletes)} delete; ${about}${grouped(distinctKeys.count)} keys, and 90 % of the lines go to ${grouped(busyKeys)} of them. Values have ${grouped(valueBytes.p50)} bytes at P50, ${grouped(valueBytes.p99)} at P99.`,
-    `Each run replays the first ${grouped(replayed)} lines from memory, with ${grouped(threads)} ${threads === 1 ? 'thread' : 'threads'}; the first quarter is not measured.`,
+    ...(replayed === 0
+      ? []
+      : [
+          `Each run replays the first ${grouped(replayed)} lines from memory, with ${grouped(threads)} ${threads === 1 ? 'thread' : 'threads'}; the first quarter is not measured.`,
+        ]),
   ]
 }
 

@@ -1,11 +1,11 @@
 /** A replayed trace as a page. */
 import { basename } from 'node:path'
 import type { TraceReport, TraceRow } from '../../../trace/compare.ts'
-import { grouped, microseconds } from '../../columns.ts'
+import { grouped, microseconds, throughput } from '../../columns.ts'
 import { throughputBars } from '../charts/bars.ts'
 import type { ChartRow } from '../charts/chart-row.ts'
 import { latencyFigure } from '../charts/latency.ts'
-import { percent, throughput } from '../numbers.ts'
+import { percent } from '../numbers.ts'
 import type { Page, Warning } from '../page.ts'
 import { type Column, table } from '../table.ts'
 import { INTERRUPTED, isPresent, optionFacts, section } from './parts.ts'
