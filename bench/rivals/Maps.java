@@ -8,7 +8,7 @@ import java.util.concurrent.CyclicBarrier;
 
 /**
  * Java's ConcurrentHashMap, from threads that all use the same keys: each in an order of its own, made before. Arguments
- * are what is done (int-get, string-get, string-get-equal, string-set), keys, threads. Prints the nanoseconds for one
+ * are what is done (int-get, string-get, string-set), keys, threads. Prints the nanoseconds for one
  * operation of all threads together, the median of several rounds.
  */
 public final class Maps {
@@ -95,7 +95,7 @@ public final class Maps {
     String[] all = new String[keys];
     for (int n = 0; n < keys; n++) {
       all[n] = fresh(String.format("user:%011d", intKey(n)));
-      map.put(what.equals("string-get-equal") ? fresh(all[n]) : all[n], value(n));
+      map.put(fresh(all[n]), value(n));
     }
     String[] values = new String[VALUES];
     for (int n = 0; n < VALUES; n++) values[n] = value(n);

@@ -1,5 +1,5 @@
 // Maps of Go's standard library, from goroutines that all use the same keys: each in an order of its own, made before. It
-// is told what to do by arguments: map (rwmutex or sync-map), what (int-get, string-get, string-get-equal, string-set), keys, threads. It
+// is told what to do by arguments: map (rwmutex or sync-map), what (int-get, string-get, string-set), keys, threads. It
 // prints the nanoseconds for one operation of all goroutines together, the median of several rounds.
 package main
 
@@ -97,11 +97,7 @@ func loopsOf(kind, what string, keys, threads int) ([]loop, int) {
 	for n := range all {
 		all[n] = fmt.Sprintf("user:%011d", intKey(n))
 	}
-	if what == "string-get-equal" {
-		fillStrings(kind, copies(all))
-	} else {
-		fillStrings(kind, all)
-	}
+	fillStrings(kind, copies(all))
 	for t := range loops {
 		if what == "string-set" {
 			loops[t] = stringSets(kind, shuffled(all, t))
