@@ -12,11 +12,16 @@ export interface Outcome {
   readonly ms: number
 }
 
-/** Runs the program; with `interruptMs` it gets Ctrl-C after that time. */
-export async function selvedge(args: readonly string[], interruptMs?: number): Promise<Outcome> {
+/** Runs the program; it gets Ctrl-C after `interrupt` milliseconds, or as soon as it says something. */
+export async function selvedge(
+  args: readonly string[],
+  interrupt?: number | 'first words',
+): Promise<Outcome> {
   const start = performance.now()
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  if (interruptMs !== undefined) setTimeout(() => child.kill('SIGINT'), interruptMs)
+  const kill = (): boolean => child.kill('SIGINT')
+  if (interrupt === 'first words') child.stdout.once('data', kill)
+  else if (interrupt !== undefined) setTimeout(kill, interrupt)
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
   const [code, out, err] = await Promise.all([closed, text(child.stdout), text(child.stderr)])
   return { code, out, err, ms: performance.now() - start }
