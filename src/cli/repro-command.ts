@@ -67,8 +67,11 @@ async function inJson(scenario: Scenario, output: Output): Promise<number> {
 }
 
 async function inWords(scenario: Scenario, output: Output): Promise<number> {
-  output.stdout.write(`${introduction(scenario)}\n`)
-  const seen = await attempt(scenario.name, output, (conditions) => scenario.run(conditions))
+  // Ctrl-C counts from the first word on.
+  const seen = await attempt(scenario.name, output, (conditions) => {
+    output.stdout.write(`${introduction(scenario)}\n`)
+    return scenario.run(conditions)
+  })
   if (seen === undefined) return EXIT_INTERRUPTED
   output.stdout.write(`${happened(seen)}\n${remedy(scenario, seen.safe)}\n${verdict(seen)}\n`)
   return exitCode(seen)
@@ -76,8 +79,10 @@ async function inWords(scenario: Scenario, output: Output): Promise<number> {
 
 /** The safe form first: the other one does not come back from its fatal error. */
 async function endingHere(scenario: Scenario, output: Output): Promise<number> {
-  output.stdout.write(`${introduction(scenario)}\n`)
-  const safe = await attempt(scenario.name, output, safePanic)
+  const safe = await attempt(scenario.name, output, (conditions) => {
+    output.stdout.write(`${introduction(scenario)}\n`)
+    return safePanic(conditions)
+  })
   if (safe === undefined) return EXIT_INTERRUPTED
   output.stdout.write(`${remedy(scenario, safe)}\nAnd now without, in this process:\n`)
   const isOver = await attempt(scenario.name, output, async (conditions) => {
