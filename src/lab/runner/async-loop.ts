@@ -6,6 +6,7 @@ import type { Draw } from '../workload/draws.ts'
 import type { Board } from './board.ts'
 import type { LoopFigures } from './loop.ts'
 import type { Pace } from './pace.ts'
+import { perform } from './perform.ts'
 
 /** Between two looks at heap and board, which take some microseconds. */
 const LOOK_MS = 5
@@ -30,7 +31,7 @@ export async function asyncLoop(
     const next = draw()
     const start = pace.next()
     if (start === Number.POSITIVE_INFINITY) break
-    await begun(store, next)
+    await perform(store, next)
     last = performance.now()
     latencies.record(Math.max(Math.round((last - start) * NS_PER_MS), 1))
     operations++
@@ -42,20 +43,4 @@ export async function asyncLoop(
     }
   }
   return { operations, ms: last - begin, heapPeak, missed: pace.missed(operations) }
-}
-
-function begun(store: AsyncStore, { operation, key, value, entries }: Draw): Promise<unknown> {
-  switch (operation) {
-    case 'get':
-      return store.get(key)
-    case 'set':
-    case 'insert':
-      return store.set(key, value)
-    case 'delete':
-      return store.delete(key)
-    case 'update':
-      return store.update(key, value)
-    case 'iterate':
-      return store.iterate(entries)
-  }
 }

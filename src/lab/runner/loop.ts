@@ -6,6 +6,7 @@ import type { Store } from '../subjects/subject.ts'
 import type { Draw } from '../workload/draws.ts'
 import type { Board } from './board.ts'
 import type { Pace } from './pace.ts'
+import { perform } from './perform.ts'
 
 export interface LoopFigures {
   readonly operations: number
@@ -52,20 +53,4 @@ export function loop(
     }
   }
   return { operations, ms: last - begin, heapPeak, missed: pace.missed(operations) }
-}
-
-function perform(store: Store, { operation, key, value, entries }: Draw): unknown {
-  switch (operation) {
-    case 'get':
-      return store.get(key)
-    case 'set':
-    case 'insert':
-      return store.set(key, value)
-    case 'delete':
-      return store.delete(key)
-    case 'update':
-      return store.update(key, value)
-    case 'iterate':
-      return store.iterate(entries)
-  }
 }

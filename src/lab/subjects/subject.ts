@@ -67,28 +67,27 @@ export type Place =
   | { readonly kind: 'owner'; readonly port: MessagePort }
   | { readonly kind: 'redis'; readonly tcpPort: number }
 
-/** One thread's view of it. What an operation returns is what a caller would get. */
-export interface Store {
-  get(key: string): unknown
-  set(key: string, value: string): unknown
-  delete(key: string): unknown
+/** What a thread does with it. What an operation returns is what a caller would get. */
+export interface Operations<Result> {
+  get(key: string): Result
+  set(key: string, value: string): Result
+  delete(key: string): Result
   /** Reads the key's value and puts another in its place, so that no other thread's write is lost between. */
-  update(key: string, value: string): unknown
+  update(key: string, value: string): Result
   /** Visits so many entries, or all if there are fewer. */
-  iterate(entries: number): unknown
+  iterate(entries: number): Result
+}
+
+/** One thread's view of it. */
+export interface Store extends Operations<unknown> {
   /** Of reads, for a thread that has a near cache. */
   nearReads(): NearReads | undefined
   close(): void | Promise<void>
 }
 
 /** One thread's view of what answers later. */
-export interface AsyncStore {
+export interface AsyncStore extends Operations<Promise<unknown>> {
   readonly isAsync: true
-  get(key: string): Promise<unknown>
-  set(key: string, value: string): Promise<unknown>
-  delete(key: string): Promise<unknown>
-  update(key: string, value: string): Promise<unknown>
-  iterate(entries: number): Promise<unknown>
   close(): void | Promise<void>
 }
 
