@@ -19,7 +19,7 @@ export interface FormRun {
 
 export const THREADS = 2
 /** The article's. */
-export const TASKS = 10_000
+const TASKS = 10_000
 
 export async function runForm(
   form: Form,

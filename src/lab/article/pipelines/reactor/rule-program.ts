@@ -16,7 +16,7 @@ export interface RuleProgram {
 
 export const PLACES_PER_RULE = 3
 export const IS = 0
-export const IS_NOT = 1
+const IS_NOT = 1
 export const BELOW = 2
 export const ABOVE = 3
 

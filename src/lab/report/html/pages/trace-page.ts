@@ -1,7 +1,7 @@
 /** A replayed trace as a page. */
 import { basename } from 'node:path'
 import type { TraceReport, TraceRow } from '../../../trace/compare.ts'
-import { grouped, microseconds, throughput } from '../../columns.ts'
+import { grouped } from '../../columns.ts'
 import { throughputBars } from '../charts/bars.ts'
 import type { ChartRow } from '../charts/chart-row.ts'
 import { latencyFigure } from '../charts/latency.ts'
@@ -9,6 +9,7 @@ import { percent } from '../numbers.ts'
 import type { Page, Warning } from '../page.ts'
 import { type Column, table } from '../table.ts'
 import { INTERRUPTED, isPresent, optionFacts, section } from './parts.ts'
+import { SPEED_COLUMNS } from './speed-columns.ts'
 
 export function tracePage({ trace, options, rows, interrupted }: TraceReport): Page {
   const measured = rows.filter(({ lines }) => lines > 0)
@@ -66,12 +67,7 @@ function tables(rows: readonly TraceRow[]) {
 }
 
 const SPEED: readonly Column<TraceRow>[] = [
-  { head: 'ops/ms', of: (row) => row.opsPerMs, text: throughput, best: 'highest' },
-  { head: 'P50 µs', of: (row) => row.p50Us, text: microseconds, best: 'lowest' },
-  { head: 'P99 µs', of: (row) => row.p99Us, text: microseconds, best: 'lowest' },
-  { head: 'P99.9 µs', of: (row) => row.p999Us, text: microseconds, best: 'lowest' },
-  { head: 'P99.99 µs', of: (row) => row.p9999Us, text: microseconds, best: 'lowest' },
-  { head: 'Max µs', of: (row) => row.maxUs, text: microseconds, best: 'lowest' },
+  ...SPEED_COLUMNS,
   { head: 'Idle', of: (row) => row.idle, text: percent },
 ]
 

@@ -1,5 +1,5 @@
 /** A measured workload as a page. */
-import { grouped, megabytes, microseconds, throughput } from '../../columns.ts'
+import { grouped, megabytes } from '../../columns.ts'
 import type { LabReport, Measured, Row } from '../../row.ts'
 import { throughputBars } from '../charts/bars.ts'
 import { isEachOnce } from '../charts/chart-row.ts'
@@ -10,6 +10,7 @@ import { milliseconds, percent } from '../numbers.ts'
 import type { Fact, Page, Section, Warning } from '../page.ts'
 import { type Column, table } from '../table.ts'
 import { INTERRUPTED, isPresent, optionFacts, section } from './parts.ts'
+import { SPEED_COLUMNS } from './speed-columns.ts'
 import { workloadInWords } from './workload-words.ts'
 
 export function workloadPage(report: LabReport): Page {
@@ -72,12 +73,7 @@ const LOAD: readonly Column<Measured>[] = [
 ]
 
 const SPEED: readonly Column<Measured>[] = [
-  { head: 'ops/ms', of: (row) => row.opsPerMs, text: throughput, best: 'highest' },
-  { head: 'P50 µs', of: (row) => row.p50Us, text: microseconds, best: 'lowest' },
-  { head: 'P99 µs', of: (row) => row.p99Us, text: microseconds, best: 'lowest' },
-  { head: 'P99.9 µs', of: (row) => row.p999Us, text: microseconds, best: 'lowest' },
-  { head: 'P99.99 µs', of: (row) => row.p9999Us, text: microseconds, best: 'lowest' },
-  { head: 'Max µs', of: (row) => row.maxUs, text: microseconds, best: 'lowest' },
+  ...SPEED_COLUMNS,
   { head: 'Operations', of: (row) => row.operations, text: count },
   { head: 'Missed', of: (row) => row.missed, text: count },
 ]
