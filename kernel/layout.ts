@@ -2,10 +2,10 @@
  * The map of shared memory. Every offset the kernel uses comes from a class here, and `docs/MEMORY-LAYOUT.md` is tested
  * against them. Raise LAYOUT_VERSION with any change: two versions in one process refuse each other's handles.
  *
- *   Header | slot table | words of directory A, of B | segments of A, of B | unit descriptors | units of 16 KiB ...
+ *   Header | slot table | horizons | words of directory A, of B | segments of A, of B | unit descriptors | units of 16 KiB ...
  */
 
-export const LAYOUT_VERSION: u32 = 3
+export const LAYOUT_VERSION: u32 = 4
 export const MAGIC: u32 = 0x5e17ed6e
 
 /** The heap deals in units of 16 KiB: big enough that descriptors cost 0.2 %, small enough for maps of 1 MiB. */
@@ -88,7 +88,8 @@ export class Header {
 export const CHUNK_LISTS: u32 = 512
 export const RUN_LISTS: u32 = CHUNK_LISTS + CLASSES * 4
 export const SLOT_TABLE: u32 = 1024
-export const DIRECTORIES: u32 = SLOT_TABLE + MAX_THREADS * 64
+export const HORIZONS: u32 = SLOT_TABLE + MAX_THREADS * 64
+export const DIRECTORIES: u32 = HORIZONS + MAX_THREADS * 64
 
 /** One line of the slot table: who has the slot, and the counters of all who ever had it. */
 @unmanaged
@@ -117,6 +118,25 @@ export class SlotEntry {
   settlesFor: u32 = 0
   /** Which of the threads that have had this slot has it, counted from 1. */
   tenure: u32 = 0
+}
+
+/**
+ * One line for each slot: what others ask of its changes whenever they replace a value of its thread's. It stands apart from
+ * what that thread writes in each call (threads/horizon.ts).
+ */
+@unmanaged
+export class SlotHorizon {
+  /** The slot's changes with lower numbers are over. Atomic. */
+  settled: u32 = 0
+  /** The record to which the slot's thread last announced a reference without a block. A plain store, before the CAS. */
+  inlineTarget: u32 = 0
+  padding0: u64 = 0
+  padding1: u64 = 0
+  padding2: u64 = 0
+  padding3: u64 = 0
+  padding4: u64 = 0
+  padding5: u64 = 0
+  padding6: u64 = 0
 }
 
 /**
@@ -180,7 +200,7 @@ export class Record {
 export class BlockHeader {
   /** Bits 29..0 length in bytes, bit 31 set for text of two bytes a character. */
   length: u32 = 0
-  /** Slot of the thread that wrote the block. */
+  /** Bits 6..0 the slot of the thread that wrote the block, 31..7 the number of the change it is for (threads/horizon.ts). */
   writer: u32 = 0
 }
 

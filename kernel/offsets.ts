@@ -1,7 +1,17 @@
 /** The layout as the JavaScript side, `verify` and the documentation's test see it: exported constants, no code. */
 
 import * as layout from './layout'
-import { BlockHeader, Detector, Header, Record, Segment, Slot, SlotEntry, Unit } from './layout'
+import {
+  BlockHeader,
+  Detector,
+  Header,
+  Record,
+  Segment,
+  Slot,
+  SlotEntry,
+  SlotHorizon,
+  Unit,
+} from './layout'
 import { OWNER_MASK } from './locks/mutex'
 
 export const LAYOUT_VERSION: u32 = layout.LAYOUT_VERSION
@@ -13,6 +23,7 @@ export const SLOT_TABLE: u32 = layout.SLOT_TABLE
 export const CHUNK_LISTS: u32 = layout.CHUNK_LISTS
 export const RUN_LISTS: u32 = layout.RUN_LISTS
 export const RUN_BINS: u32 = layout.RUN_BINS
+export const HORIZONS: u32 = layout.HORIZONS
 export const DIRECTORIES: u32 = layout.DIRECTORIES
 export const SLOT_BLOCK: u32 = layout.SLOT_BLOCK
 export const MAGAZINES: u32 = layout.MAGAZINES
@@ -41,6 +52,9 @@ export const ENTRY_MUTATIONS: u32 = <u32>offsetof<SlotEntry>('mutations')
 export const ENTRY_CALLS: u32 = <u32>offsetof<SlotEntry>('calls')
 export const ENTRY_TASK: u32 = <u32>offsetof<SlotEntry>('taskId')
 export const ENTRY_TASK_START: u32 = <u32>offsetof<SlotEntry>('taskStart')
+
+export const HORIZON_SIZE: u32 = <u32>offsetof<SlotHorizon>()
+export const HORIZON_SETTLED: u32 = <u32>offsetof<SlotHorizon>('settled')
 
 export const SEGMENT_SIZE: u32 = <u32>offsetof<Segment>()
 export const SEGMENT_WORD_SIZE: u32 = layout.SEGMENT_WORD_SIZE

@@ -3,16 +3,17 @@
  *
  * A thread may die between its CAS and the note that it took place. What it leaves is told from the cell while nobody has
  * changed it since, for each reference names its writer. So a thread that is about to change a cell written by another
- * looks whether that one is still in the middle of it, and if so leaves evidence first. After Attiya, Ben-Baruch and
+ * makes sure whether that one is still in the middle of it, and if so leaves evidence first. After Attiya, Ben-Baruch and
  * Hendler, "Nesting-Safe Recoverable Linearizability" (2018), whose helping matrix this is, with one word for each pair.
  */
 import { cas64, load32, load64, own32, setOwn32, store64 } from '../atomics'
 import { free } from '../heap/blocks'
-import { BlockHeader, Slot, SlotEntry } from '../layout'
+import { BlockHeader, Slot } from '../layout'
+import { countChange, isAnnouncedInline, isUnsettled } from '../threads/horizon'
 import { applyCount, enter, IDLE, REPLACE, REPLACED } from '../threads/intents'
 import { evidenceOf } from '../threads/self'
-import { blockAt, count, hasThread } from '../threads/slot-table'
-import { blockOf, HEADER_SIZE, isBlock, LENGTH_MASK, writerOf } from './references'
+import { blockAt, hasThread } from '../threads/slot-table'
+import { blockOf, HEADER_SIZE, isBlock, LENGTH_MASK, signatureOf, writerIn } from './references'
 import { enterUnit, isBoundary, syncHigh, versionOf } from './versions'
 
 export function referenceOf(cell: u64): u32 {
@@ -29,8 +30,10 @@ export function cellOf(stamp: u32, reference: u32): u64 {
 
 /** False if the cell was no longer `cell`. @inline */
 export function replaceCell(id: u32, record: usize, cell: u64, reference: u32): bool {
-  const writer = writerOf(referenceOf(cell))
-  if (writer != id) leaveEvidence(id, writer, record, cell)
+  const signed = signatureOf(referenceOf(cell))
+  const writer = writerIn(signed)
+  if (writer != id && mayBeOpen(writer, signed, record, cell))
+    leaveEvidence(id, writer, record, cell)
   const stamp = stampOf(cell) + 1
   if (isBoundary(stamp)) {
     syncHigh(record, stampOf(cell))
@@ -42,6 +45,12 @@ export function replaceCell(id: u32, record: usize, cell: u64, reference: u32): 
   load64(record)
   if (isBoundary(stamp)) syncHigh(record, stamp)
   return true
+}
+
+/** Whether the writer of the cell may not have noted yet that it is. @inline */
+function mayBeOpen(writer: u32, signed: u32, record: usize, cell: u64): bool {
+  if (isBlock(referenceOf(cell))) return isUnsettled(writer, signed)
+  return isAnnouncedInline(writer, record)
 }
 
 /** The writer's intent was stored before its CAS, which we have seen: so it is visible if it still stands. */
@@ -60,7 +69,7 @@ function leaveEvidence(id: u32, writer: u32, record: usize, cell: u64): void {
 export function finishReplace(slot: usize, id: u32, cell: u64): void {
   enter(slot, REPLACED)
   applyCount(slot)
-  count(id, offsetof<SlotEntry>('mutations'))
+  countChange(id)
   setOwn32(slot + offsetof<Slot>('hand'), 0)
   freeReplaced(slot, id, cell)
 }

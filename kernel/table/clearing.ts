@@ -69,8 +69,9 @@ function kill(slot: usize, id: u32, directory: u32, record: usize): void {
     const cell = load64(record)
     if (isDead(referenceOf(cell))) return
     planCount(slot, id, directory, isLive(referenceOf(cell)) ? -1 : 0)
-    planReplace(slot, record, cell)
-    if (replaceCell(id, record, cell, special(DEAD, id))) {
+    const dead = special(DEAD, id)
+    planReplace(slot, id, record, cell, dead)
+    if (replaceCell(id, record, cell, dead)) {
       finishReplace(slot, id, cell)
       return
     }

@@ -88,11 +88,23 @@ export function integerOf(reference: u32): i32 {
   return <i32>reference >> VALUE_SHIFT
 }
 
-/** The thread that wrote this cell. A block may be replaced while we look: the cell is to be loaded again afterwards. */
+/**
+ * Who wrote this cell, and of a block also for which change (threads/horizon.ts). A block may be replaced while we look: the
+ * cell is to be loaded again afterwards, or only changed if it is still the same.
+ */
+export function signatureOf(reference: u32): u32 {
+  if (isBlock(reference)) return load32(blockOf(reference) + offsetof<BlockHeader>('writer'))
+  return reference >> WRITER_SHIFT
+}
+
+/** The slot of the thread that signed. */
+export function writerIn(signature: u32): u32 {
+  return signature & WRITER_MASK
+}
+
+/** The slot of the thread that wrote this cell. */
 export function writerOf(reference: u32): u32 {
-  if (isBlock(reference))
-    return load32(blockOf(reference) + offsetof<BlockHeader>('writer')) & WRITER_MASK
-  return (reference >> WRITER_SHIFT) & WRITER_MASK
+  return writerIn(signatureOf(reference))
 }
 
 /** The block's length word; 0 for a block that reaches beyond memory, which only a reader that came too late can see. */

@@ -2,6 +2,7 @@
 import { inMemory, load64, own64, setOwn32, setOwn64, setOwnF64, storePayload } from '../atomics'
 import { allocate } from '../heap/blocks'
 import { Slot, WINDOW_SIZE } from '../layout'
+import { signature } from '../threads/horizon'
 import { windowOf } from '../threads/self'
 import {
   blockOf,
@@ -70,7 +71,7 @@ export function allocateValue(
   const size = length + HEADER_SIZE
   setOwn32(slot + offsetof<Slot>('handSize'), size)
   const block = allocate(slot, id, size, slot + offsetof<Slot>('hand'), privileged)
-  if (block) storePayload(block, ((<u64>id) << 32) | lengthWord)
+  if (block) storePayload(block, ((<u64>signature(id)) << 32) | lengthWord)
   return block
 }
 

@@ -14,6 +14,8 @@
  */
 import { own32, setOwn32, setOwn64 } from '../atomics'
 import { Slot, SlotEntry } from '../layout'
+import { isBlock } from '../table/references'
+import { announceInline } from './horizon'
 import { entryAt } from './slot-table'
 
 export const IDLE: u32 = 0
@@ -48,7 +50,14 @@ export function applyCount(slot: usize): void {
   if (at) setOwn32(at, own32(slot + offsetof<Slot>('liveTarget')))
 }
 
-export function planReplace(slot: usize, record: usize, expected: u64): void {
+export function planReplace(
+  slot: usize,
+  id: u32,
+  record: usize,
+  expected: u64,
+  reference: u32,
+): void {
+  if (!isBlock(reference)) announceInline(id, record)
   setOwn32(slot + offsetof<Slot>('target'), <u32>record)
   setOwn64(slot + offsetof<Slot>('expected'), expected)
   enter(slot, REPLACE)

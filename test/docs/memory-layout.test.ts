@@ -16,6 +16,7 @@ const document = read('docs/MEMORY-LAYOUT.md')
 const PREFIXES: Readonly<Record<string, string>> = {
   Header: 'HEADER',
   SlotEntry: 'ENTRY',
+  SlotHorizon: 'HORIZON',
   Segment: 'SEGMENT',
   Record: 'RECORD',
   BlockHeader: 'BLOCK',

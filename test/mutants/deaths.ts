@@ -2,6 +2,7 @@
 import { dying, type Mutant } from './mutant.ts'
 
 const INTENTS = 'kernel/threads/intents.ts'
+const HORIZON = 'kernel/threads/horizon.ts'
 const RECOVERY = 'kernel/threads/recovery.ts'
 const CELLS = 'kernel/table/cells.ts'
 
@@ -11,11 +12,37 @@ export const DYING: readonly Mutant[] = [
     edits: [
       {
         file: CELLS,
-        from: '  if (writer != id) leaveEvidence(id, writer, record, cell)\n',
-        to: '',
+        from: '    leaveEvidence(id, writer, record, cell)\n',
+        to: '    {}\n',
       },
     ],
     task: dying('present', ['set', 'set']),
+  },
+  {
+    name: 'a change is said to be over before it is noted',
+    edits: [
+      {
+        file: CELLS,
+        from: '  enter(slot, REPLACED)\n  applyCount(slot)\n',
+        to: '  applyCount(slot)\n',
+      },
+      {
+        file: CELLS,
+        from: '  countChange(id)\n',
+        to: '  countChange(id)\n  enter(slot, REPLACED)\n',
+      },
+    ],
+    task: dying('present', ['set', 'set']),
+  },
+  {
+    name: 'the change under way is taken for one that is over',
+    edits: [{ file: HORIZON, from: "('settled'), made)", to: "('settled'), made + 1)" }],
+    task: dying('present', ['set then set', 'set']),
+  },
+  {
+    name: 'a change to an integer or a tombstone is not named',
+    edits: [{ file: HORIZON, from: "('inlineTarget'), <u32>record)", to: "('inlineTarget'), 0)" }],
+    task: dying('present', ['delete', 'set']),
   },
   {
     name: 'recovery counts twice',

@@ -10,8 +10,8 @@ export const WRITING: readonly Mutant[] = [
     edits: [
       {
         file: WRITE,
-        from: '  planReplace(slot, record, cell)\n  if (replaceCell(id, record, cell, reference)) {\n    finishReplace(slot, id, cell)\n',
-        to: "  planReplace(slot, record, cell)\n  const block: usize = referenceOf(cell) & ~7\n  if (isBlock(referenceOf(cell))) free(slot, id, block, 16, slot + offsetof<Slot>('padding0'))\n  if (replaceCell(id, record, cell, reference)) {\n    applyCount(slot)\n    setOwn32(slot + offsetof<Slot>('hand'), 0)\n    enter(slot, IDLE)\n",
+        from: '  planReplace(slot, id, record, cell, reference)\n  if (replaceCell(id, record, cell, reference)) {\n    finishReplace(slot, id, cell)\n',
+        to: "  planReplace(slot, id, record, cell, reference)\n  const block: usize = referenceOf(cell) & ~7\n  if (isBlock(referenceOf(cell))) free(slot, id, block, 16, slot + offsetof<Slot>('padding0'))\n  if (replaceCell(id, record, cell, reference)) {\n    applyCount(slot)\n    setOwn32(slot + offsetof<Slot>('hand'), 0)\n    enter(slot, IDLE)\n",
       },
       { file: WRITE, from: 'import { enter, IDLE,', to: 'import { applyCount, enter, IDLE,' },
       { file: WRITE, from: 'import { add32,', to: 'import { setOwn32, add32,' },

@@ -17,6 +17,7 @@ import {
 } from '../../table/segments'
 import { made } from '../../table/values'
 import { directoryOf, epochOf, loadRoot } from '../../table/versions'
+import { countChange } from '../../threads/horizon'
 import { applyCount, enter, IDLE, INSERT, INSERTED, planCount } from '../../threads/intents'
 import { count } from '../../threads/slot-table'
 import { FULL, INSERTED_NEW, RETRY } from './outcomes'
@@ -93,7 +94,7 @@ function publish(slot: usize, wordAt: usize, word: u64, at: usize, record: usize
 export function finishInsert(slot: usize, id: u32): void {
   enter(slot, INSERTED)
   applyCount(slot)
-  count(id, offsetof<SlotEntry>('mutations'))
+  countChange(id)
   setOwn32(slot + offsetof<Slot>('hand'), 0)
   setOwn32(slot + offsetof<Slot>('handKey'), 0)
   setOwn32(slot + offsetof<Slot>('handRecord'), 0)

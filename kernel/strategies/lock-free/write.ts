@@ -25,6 +25,7 @@ import {
 import { detailOf, find, foundCell, segment, segmentWord } from '../../table/segments'
 import { made } from '../../table/values'
 import { directoryOf, epochOf, loadRoot, versionOf } from '../../table/versions'
+import { countChange } from '../../threads/horizon'
 import { enter, IDLE, planCount, planReplace } from '../../threads/intents'
 import { count } from '../../threads/slot-table'
 import { insert, isCleared } from './insert'
@@ -114,11 +115,11 @@ export function commit(
 ): bool {
   if (delta == 0 && !isBlock(referenceOf(cell)) && !isBlock(reference)) {
     if (!replaceCell(id, record, cell, reference)) return false
-    count(id, offsetof<SlotEntry>('mutations'))
+    countChange(id)
     return true
   }
   planCount(slot, id, directoryOf(root), delta)
-  planReplace(slot, record, cell)
+  planReplace(slot, id, record, cell, reference)
   if (replaceCell(id, record, cell, reference)) {
     finishReplace(slot, id, cell)
     return true

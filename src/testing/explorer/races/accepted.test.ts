@@ -20,9 +20,10 @@ function pair(
 
 /** By field, and whether the plain store is wide: where it is met. */
 const MEETINGS: readonly (readonly [field: string, isWide: boolean, task: Search])[] = [
+  ['SlotHorizon.inlineTarget', false, pair('present', ['set integer then delete', 'set'])],
   ['Slot.phase', false, pair('present', ['set', 'set'])],
-  ['Slot.target', false, pair('crowded', ['set other', 'set known'])],
-  ['Slot.expected', true, pair('present', ['set then set', 'set'])],
+  ['Slot.target', false, { ...pair('present', ['set then set', 'set']), bound: 2 }],
+  ['Slot.expected', true, { ...pair('present', ['set then set', 'set']), bound: 2 }],
   ['block.link', false, pair('present', ['set', 'get'])],
   ['table.link', false, pair('growing', ['set', 'get'])],
   ['Record.key', false, pair('present', ['clear', 'read key'])],

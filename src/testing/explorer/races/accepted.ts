@@ -18,10 +18,10 @@ export interface AcceptedRace {
 
 export const ACCEPTED_RACES: readonly AcceptedRace[] = [
   {
-    fields: ['Slot.phase', 'Slot.target'],
+    fields: ['SlotHorizon.inlineTarget', 'Slot.phase', 'Slot.target'],
     isWide: false,
     reason:
-      'leaveEvidence asks whether the writer of a cell is still between its CAS and its note of it. The intent was ' +
+      'replaceCell asks whether the writer of a cell is still between its CAS and its note of it. The intent was ' +
       'stored before the CAS that was seen, so it is seen if it still stands; if it is over, evidence does no harm.',
   },
   {

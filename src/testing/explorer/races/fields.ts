@@ -5,7 +5,7 @@ import { CHUNK, MemoryView, RUN } from '../../../map/verify/memory-view.ts'
 import type { Stage } from '../stage.ts'
 
 type Fields = Readonly<Record<string, number>>
-type Struct = 'Header' | 'SlotEntry' | 'Segment' | 'Record' | 'Unit' | 'Slot'
+type Struct = 'Header' | 'SlotEntry' | 'SlotHorizon' | 'Segment' | 'Record' | 'Unit' | 'Slot'
 
 /** Offsets in kernel/layout.ts, most of which the kernel does not export: a test compares them. */
 export const FIELDS: Readonly<Record<Struct, Fields>> = {
@@ -28,6 +28,7 @@ export const FIELDS: Readonly<Record<Struct, Fields>> = {
     ...{ mutations: 28, taskId: 32, calls: 36, taskStart: 40, removals: 48 },
     ...{ settlesFor: 56, tenure: 60 },
   },
+  SlotHorizon: { settled: 0, inlineTarget: 4 },
   Segment: { used: 0, lock: 4, floor: 8, dead: 16, misses: 20, dirty: 24 },
   Record: { cell: 0, high: 8, identity: 12, expiry: 16, keyInfo: 20, key: 24 },
   Unit: { state: 0, carved: 4, free: 8, out: 12, next: 16, previous: 20, tail: 24 },
@@ -77,11 +78,13 @@ export class FieldNames {
 
   #inFixedPart(address: number): string | undefined {
     const view = this.#view
-    const directories = view.at('DIRECTORIES')
     if (address < view.at('HEADER_SIZE')) return nameIn('Header', address)
     if (address < view.at('SLOT_TABLE')) return 'heap list'
-    if (address < directories) {
+    if (address < view.at('HORIZONS')) {
       return nameIn('SlotEntry', (address - view.at('SLOT_TABLE')) % view.at('ENTRY_SIZE'))
+    }
+    if (address < view.at('DIRECTORIES')) {
+      return nameIn('SlotHorizon', (address - view.at('HORIZONS')) % view.at('HORIZON_SIZE'))
     }
     if (address < this.#details) return 'segment word'
     if (address >= this.#locks && address < this.#units) return 'lock'

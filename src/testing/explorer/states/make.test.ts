@@ -53,8 +53,7 @@ function attempt(state: InitialState, name: ProgramName): { output: unknown; gro
 
 /** All but the slot table, which has the system's id of the thread that looks on. */
 function heapOf({ stage }: InitialState): Buffer {
-  const SLOT_TABLE_END = 9216
-  return Buffer.from(stage.image.start.slice().buffer, SLOT_TABLE_END)
+  return Buffer.from(stage.image.start.slice().buffer, offset(stage.observer.layout, 'HORIZONS'))
 }
 
 describe.each(BASES)('%s', (base) => {

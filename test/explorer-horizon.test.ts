@@ -1,0 +1,60 @@
+/** The horizon of kernel/threads/horizon.ts where the explorer's few changes would not take it: numbers come round, and periods end. */
+import { describe, expect, it } from 'vitest'
+import { TaskRunner } from '../src/testing/explorer/run-task.ts'
+import { compileEdited, dying, type Edit, together } from './mutants/mutant.ts'
+
+const HORIZON = 'kernel/threads/horizon.ts'
+const NUMBERS = 2 ** 25
+
+/** As if each thread had made so many changes before. */
+function after(changes: number): Edit[] {
+  return [
+    {
+      file: HORIZON,
+      from: '(own32(mutations(id)) << WRITER_BITS)',
+      to: `((own32(mutations(id)) + ${changes}) << WRITER_BITS)`,
+    },
+    {
+      file: HORIZON,
+      from: '  const made = own32(mutations(id)) + 1\n  setOwn32(mutations(id), made)\n',
+      to: `  setOwn32(mutations(id), own32(mutations(id)) + 1)\n  const made = own32(mutations(id)) + ${changes}\n`,
+    },
+  ]
+}
+
+const PERIOD: Edit = { file: HORIZON, from: 'isDefined(EXPLORE) ? 1 : 64', to: '64' }
+
+const CASES = [
+  {
+    name: 'a number that comes round',
+    edits: after(NUMBERS - 1),
+    mistake: { file: HORIZON, from: ' & NUMBER_MASK) < PERIOD', to: ') < PERIOD' },
+  },
+  {
+    name: 'the last number of a period',
+    edits: [...after(62), PERIOD],
+    mistake: { file: HORIZON, from: ' & NUMBER_MASK) < PERIOD', to: ' & NUMBER_MASK) < 1' },
+  },
+]
+
+const TASKS = [
+  dying('present', ['set then set', 'set']),
+  dying('present', ['set then delete', 'set then set']),
+  together('present', ['set then set', 'set then set'], 1),
+]
+
+async function runnerOf(edits: readonly Edit[]): Promise<TaskRunner> {
+  return new TaskRunner(await compileEdited('horizon', edits, { strategy: 'lock-free' }))
+}
+
+describe.each(CASES)('$name', ({ edits, mistake }) => {
+  it('is told from one that is over', async () => {
+    const runner = await runnerOf(edits)
+    for (const task of TASKS) expect(runner.run(task).violations).toEqual([])
+  })
+
+  it('is missed by who does not reckon with it', async () => {
+    const runner = await runnerOf([...edits, mistake])
+    expect(TASKS.flatMap((task) => runner.run(task).violations)).not.toEqual([])
+  })
+})
