@@ -9,7 +9,7 @@
  * - Each side has a loop of its own. Through one shared closure the inline caches see both maps, and the slower lookup
  *   hides the difference.
  * - Keys are visited in another order than they were inserted, writes change the value, results are summed and checked.
- * - Options are the defaults, but for `nearCache: 131072` in the cases of 100 k keys and `maxBytes` in that of 2 M.
+ * - Options are the defaults, but for `nearCache: 131072` where 100 k texts are read and `maxBytes` in the case of 2 M.
  *
  * Ratios are ours divided by the rival's, so a target is the highest that passes; a limit counts as a rival.
  */

@@ -168,7 +168,7 @@ function seenBefore(handle: SharedMapHandle<string, string>): SharedMap<string, 
 
 /** The other thread writes the same keys, so nobody can say what the last value is. */
 function stringSets(handle: SharedMapHandle<string, string>, worker: number): Side {
-  const map = seenBefore(handle)
+  const map = SharedMap.attach(handle)
   const order = shuffled(stringKeys(COUNT), worker + 1)
   const values = new ValueCycle()
   return {

@@ -3,7 +3,7 @@ import { SharedMap } from 'selvedge'
 import type { BenchCase } from '../case.ts'
 import { expectEqual } from '../measure/paired.ts'
 import { pairCase } from '../pair-case.ts'
-import { filled, nearCacheFor } from '../workload/filled.ts'
+import { filled } from '../workload/filled.ts'
 import { numberKeys } from '../workload/keys.ts'
 import { shuffled } from '../workload/random.ts'
 import { passesOver } from '../workload/repeat.ts'
@@ -21,7 +21,7 @@ function numberGetOf(name: string, count: number, target: number): BenchCase {
     target,
     create: () => filled<number, number>(keys, (n) => n),
     sides({ handle }) {
-      const shared = SharedMap.attach(handle, nearCacheFor(count))
+      const shared = SharedMap.attach(handle)
       const plain = new Map(keys.map((key, n) => [key, n]))
       const order = shuffled(keys)
       const passes = passesOver(count)

@@ -4,7 +4,7 @@ import type { BenchCase } from '../case.ts'
 import { expectEqual } from '../measure/paired.ts'
 import { pairCase } from '../pair-case.ts'
 import { ValueCycle } from '../workload/cycle.ts'
-import { filled, nearCacheFor } from '../workload/filled.ts'
+import { filled } from '../workload/filled.ts'
 import { stringKeys } from '../workload/keys.ts'
 import { shuffled } from '../workload/random.ts'
 import { passesOver } from '../workload/repeat.ts'
@@ -25,7 +25,7 @@ function stringSetOf(name: string, count: number, target: number): BenchCase {
     },
     sides({ handle }) {
       const keys = stringKeys(count)
-      const shared = SharedMap.attach(handle, nearCacheFor(count))
+      const shared = SharedMap.attach(handle)
       const plain = new Map(keys.map((key) => [key, key]))
       const order = shuffled(keys)
       const last = order.at(-1) ?? ''

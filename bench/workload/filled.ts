@@ -16,7 +16,7 @@ export function filled<K extends Key, V extends Value<V>>(
   return { setup: { handle: map.handle }, owned: [map] }
 }
 
-/** The near cache that a case attaches with: the default, unless the map is far larger than that. */
+/** The near cache of a case that reads texts again: the default, unless the map is far larger than that. */
 export function nearCacheFor(count: number): { nearCache?: number } {
   return count > 4096 ? { nearCache: 131_072 } : {}
 }

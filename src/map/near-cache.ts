@@ -6,6 +6,9 @@
  * A key's place also gives its record where the value must be fetched or written, so that neither is the key encoded nor
  * the table probed; for that the record must still be the key's, which its identity proves. A place costs far less than
  * most values, so there are places for more keys than values: that is what a working set larger than the cache lives on.
+ *
+ * A miss costs a look into the Map that brought nothing, and now and then a place. Where most reads miss, the map is faster
+ * without: so a full cache that answers too few of them rests, and looks now and then whether times have changed.
  */
 import type { Kernel } from '../memory/kernel.ts'
 import { RESULT, type Thread } from '../memory/thread.ts'
@@ -13,6 +16,13 @@ import type { Key } from './map.ts'
 
 /** Once full, one in so many misses takes a place: a scan does not empty the cache, and a hot key soon gets in. */
 const ADMIT_ONE_IN = 8
+
+/** Misses, where it had no room, until it looks back at what it was worth, */
+const LOOK_BACK = 16_384
+/** and how many there may be for each hit: beyond, the map itself is faster. */
+const MOST_MISSES_PER_HIT = 2
+/** Misses that go by while it rests. */
+const REST = 524_288
 
 /** Places for each value, as long as there are no more than so many. */
 const PLACES_PER_VALUE = 4
@@ -51,6 +61,10 @@ export class NearCache {
   #held = 0
   /** Which of them gives way next, once there are as many as there may be. */
   #nextHolder = 0
+  /** It has no key and takes none. */
+  #isResting = false
+  #missesToLookBack = LOOK_BACK
+  #hitsBefore = 0
 
   /** Keeps at most `capacity` values. */
   constructor({ kernel, results }: Thread, capacity: number) {
@@ -63,7 +77,25 @@ export class NearCache {
 
   /** Where the key is kept, with its present value or a former one. */
   placeOf(key: Key): number | undefined {
-    return this.#index.get(key)
+    return this.#isResting ? undefined : this.#index.get(key)
+  }
+
+  /**
+   * After a read or a write for which it had nothing but perhaps the key's place. No place that was given before is to be used
+   * any more.
+   */
+  noteMiss(place: number | undefined): void {
+    const hasRoom =
+      place === undefined ? this.#keys.length < this.#places : this.#held < this.#holders.length
+    // As long as it has room it learns.
+    if ((hasRoom && !this.#isResting) || --this.#missesToLookBack > 0) return
+    const isWorthIt = (this.hits - this.#hitsBefore) * MOST_MISSES_PER_HIT >= LOOK_BACK
+    const isToRest = !this.#isResting && !isWorthIt
+    // What it has does not seem to be what will be asked for. On waking it has room, and soon knows better.
+    if (isToRest) this.clear()
+    this.#isResting = isToRest
+    this.#hitsBefore = this.hits
+    this.#missesToLookBack = isToRest ? REST : LOOK_BACK
   }
 
   /** The value of the key in that place, if it is known to be that still, else undefined. */
@@ -77,7 +109,7 @@ export class NearCache {
 
   /** The same for a key that the last call found: undefined unless it found what is kept. */
   valueFound(key: Key): unknown {
-    const place = this.#index.get(key)
+    const place = this.placeOf(key)
     if (
       place === undefined ||
       this.#proofs[place + RECORD] !== this.#results[RESULT.record] ||
@@ -123,12 +155,14 @@ export class NearCache {
    * before the call loaded the cell.
    */
   remember(key: Key, place: number | undefined, value: unknown): void {
+    if (this.#isResting) return
     const kept = this.#placeFor(key, place)
     if (kept >= 0) this.renew(kept, value)
   }
 
   /** Keeps the place only. */
   rememberPlace(key: Key, place: number | undefined): void {
+    if (this.#isResting) return
     const kept = this.#placeFor(key, place)
     if (kept >= 0) this.renewPlace(kept)
   }
@@ -141,6 +175,8 @@ export class NearCache {
     this.#nextPlace = 0
     this.#held = 0
     this.#nextHolder = 0
+    this.#isResting = false
+    this.#missesToLookBack = LOOK_BACK
   }
 
   /** A place with the record and identity that the last call found, or -1. */

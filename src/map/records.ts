@@ -76,7 +76,12 @@ export class Records {
   #getText(key: string, place: number | undefined): unknown {
     this.near.misses++
     const renewed = place === undefined ? undefined : this.#getKnown(place)
-    if (renewed !== undefined) return renewed
+    const value = renewed === undefined ? this.#getByKey(key, place) : renewed
+    this.near.noteMiss(place)
+    return value
+  }
+
+  #getByKey(key: string, place: number | undefined): unknown {
     while (true) {
       this.#keys.writeText(key)
       const tag = this.#kernel.get(this.#keys.kind, this.#keys.key)
@@ -113,7 +118,9 @@ export class Records {
       this.near.misses++
       const value = this.#values.read(tag)
       if (value !== CHANGED) {
-        this.near.remember(key, this.near.placeOf(key), value)
+        const place = this.near.placeOf(key)
+        this.near.remember(key, place, value)
+        this.near.noteMiss(place)
         return value
       }
       this.#keys.write(key)
@@ -174,20 +181,24 @@ export class Records {
       if (this.#kernel.putNumber(key, value) < 0) throw fullError()
       return
     }
-    if (typeof key === 'string' && typeof value === 'string' && this.#setText(key, value)) return
-    const encoding = this.#values.encode(value)
-    if (typeof key === 'string') {
-      const place = this.near.placeOf(key)
-      if (place !== undefined && this.#setKnown(place, value, encoding)) return
+    if (typeof key !== 'string') {
+      this.put(key, value, this.#values.encode(value), ALWAYS, 0)
+      return
     }
-    this.put(key, value, encoding, ALWAYS, 0)
+    // Before the place is looked for: it may run the caller's code.
+    const encoding = typeof value === 'string' ? undefined : this.#values.encode(value)
+    const place = this.near.placeOf(key)
+    if (place !== undefined) {
+      if (typeof value === 'string' && this.#setText(place, value)) return
+      if (encoding !== undefined && this.#setKnown(place, value, encoding)) return
+    }
+    this.#put(key, place, value, encoding ?? this.#values.encode(value), ALWAYS, 0)
+    if (place === undefined) this.near.noteMiss(place)
   }
 
   /** The shortest way for a text under a key that the near cache knows; false if it is not to be had. */
-  #setText(key: string, value: string): boolean {
+  #setText(place: number, value: string): boolean {
     const near = this.near
-    const place = near.placeOf(key)
-    if (place === undefined) return false
     const length = writeText(this.#thread, value, 0)
     if (length === DOES_NOT_FIT) return false
     const result = this.#kernel.putKnown(
@@ -225,8 +236,15 @@ export class Records {
   }
 
   /** Whether the condition held and the value was stored. */
-  put(
+  put(key: Key, value: unknown, encoding: Encoding, condition: number, version: number): boolean {
+    const place = typeof key === 'string' ? this.near.placeOf(key) : undefined
+    return this.#put(key, place, value, encoding, condition, version)
+  }
+
+  /** `place` is the key's in the near cache, if it has one. */
+  #put(
     key: Key,
+    place: number | undefined,
     value: unknown,
     { tag, content }: Encoding,
     condition: number,
@@ -252,7 +270,6 @@ export class Records {
     if (result === FULL) throw fullError()
     if (result <= 0) return false
     if (typeof key === 'string') {
-      const place = this.near.placeOf(key)
       if (tag <= LAST_IMMUTABLE) this.near.remember(key, place, value)
       else this.near.rememberPlace(key, place)
     }

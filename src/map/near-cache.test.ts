@@ -1,0 +1,84 @@
+/** When a near cache rests and when it does not. What it answers is the contract's business: contract/near-cache.suite.ts. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { SharedMap } from './shared-map.ts'
+
+const KEYS = 10_000
+const CAPACITY = 64
+/** More than it takes to be judged, or to be judged again after a rest. */
+const MANY = 20_000
+const VERY_MANY = 600_000
+
+type Texts = SharedMap<string | number, string>
+type KeyOf = (index: number) => string | number
+
+const opened: Texts[] = []
+
+function filled(keyOf: KeyOf): Texts {
+  const map: Texts = new SharedMap({ nearCache: CAPACITY })
+  opened.push(map)
+  for (let index = 0; index < KEYS; index++) map.set(keyOf(index), `value ${index}`)
+  return map
+}
+
+afterEach(() => {
+  for (const map of opened.splice(0)) map.close()
+})
+
+/** The first keys in turn. */
+function readAll(map: Texts, keyOf: KeyOf, reads: number, keys: number): void {
+  for (let n = 0; n < reads; n++) {
+    const index = n % keys
+    if (map.get(keyOf(index)) !== `value ${index}`) throw new Error(`the value of ${index}`)
+  }
+}
+
+function hitsOf(map: Texts, read: () => void): number {
+  const before = map.stats().nearHits
+  read()
+  return map.stats().nearHits - before
+}
+
+describe.each([
+  { kind: 'strings', keyOf: String },
+  { kind: 'numbers', keyOf: (index: number): number => index },
+])('a near cache, under $kind,', ({ keyOf }) => {
+  it('rests once it answers too few reads', () => {
+    const map = filled(keyOf)
+    readAll(map, keyOf, MANY, KEYS)
+    expect(hitsOf(map, () => readAll(map, keyOf, 1000, 10))).toBe(0)
+  })
+
+  it('wakes when the reads come back to few keys', () => {
+    const map = filled(keyOf)
+    readAll(map, keyOf, MANY, KEYS)
+    readAll(map, keyOf, VERY_MANY, 10)
+    expect(hitsOf(map, () => readAll(map, keyOf, 1000, 10))).toBe(1000)
+  })
+
+  it('starts anew with a clear', () => {
+    const map = filled(keyOf)
+    readAll(map, keyOf, MANY, KEYS)
+    map.clear()
+    for (let index = 0; index < 10; index++) map.set(keyOf(index), `value ${index}`)
+    readAll(map, keyOf, 10, 10)
+    expect(hitsOf(map, () => readAll(map, keyOf, 1000, 10))).toBe(1000)
+  })
+
+  it('does not rest while it has room, though others write what it keeps', () => {
+    const map = filled(keyOf)
+    const other = SharedMap.attach(map.handle)
+    opened.push(other)
+    map.clear()
+    for (let n = 0; n < MANY; n++) {
+      other.set(keyOf(n % 10), `value ${n % 10}`)
+      map.get(keyOf(n % 10))
+    }
+    expect(hitsOf(map, () => readAll(map, keyOf, 1000, 10))).toBeGreaterThanOrEqual(990)
+  })
+})
+
+it('a near cache that never has the keys to be written rests as well', () => {
+  const map = filled(String)
+  for (let n = 0; n < MANY; n++) map.set(String(n % KEYS), `value ${n % KEYS}`)
+  expect(hitsOf(map, () => readAll(map, String, 1000, 10))).toBe(0)
+})
