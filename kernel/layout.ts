@@ -104,7 +104,7 @@ export class SlotEntry {
   retries: u32 = 0
   waits: u32 = 0
   growths: u32 = 0
-  /** Grows with each write that succeeded: tells a walker whether the map stood still. */
+  /** Grows with each write that succeeded: numbers them for the horizon, and tells a walker whether the map stood still. */
   mutations: u32 = 0
   /** The operating system's id of the thread and its start time, where known: a dead thread's id is used again. */
   taskId: u32 = 0
@@ -121,7 +121,7 @@ export class SlotEntry {
 }
 
 /**
- * One line for each slot: what others ask of its changes whenever they replace a value of its thread's. It stands apart from
+ * One line for each slot: what others ask whenever they replace a value that the slot's thread wrote. It stands apart from
  * what that thread writes in each call (threads/horizon.ts).
  */
 @unmanaged
@@ -200,7 +200,7 @@ export class Record {
 export class BlockHeader {
   /** Bits 29..0 length in bytes, bit 31 set for text of two bytes a character. */
   length: u32 = 0
-  /** Bits 6..0 the slot of the thread that wrote the block, 31..7 the number of the change it is for (threads/horizon.ts). */
+  /** Bits 6..0 the slot of the thread that wrote the block, 31..7 the number of its change (threads/horizon.ts). */
   writer: u32 = 0
 }
 

@@ -13,6 +13,7 @@ import {
   Unit,
 } from './layout'
 import { OWNER_MASK } from './locks/mutex'
+import { PERIOD } from './threads/horizon'
 
 export const LAYOUT_VERSION: u32 = layout.LAYOUT_VERSION
 export const UNIT_BITS: u32 = layout.UNIT_BITS
@@ -54,6 +55,7 @@ export const ENTRY_TASK: u32 = <u32>offsetof<SlotEntry>('taskId')
 export const ENTRY_TASK_START: u32 = <u32>offsetof<SlotEntry>('taskStart')
 
 export const HORIZON_SIZE: u32 = <u32>offsetof<SlotHorizon>()
+export const HORIZON_PERIOD: u32 = PERIOD
 export const HORIZON_SETTLED: u32 = <u32>offsetof<SlotHorizon>('settled')
 
 export const SEGMENT_SIZE: u32 = <u32>offsetof<Segment>()

@@ -3,21 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { TaskRunner } from '../src/testing/explorer/run-task.ts'
 import { compileEdited, dying, type Edit, together } from './mutants/mutant.ts'
 
+const ATTACH = 'kernel/threads/attach.ts'
 const HORIZON = 'kernel/threads/horizon.ts'
 const NUMBERS = 2 ** 25
 
-/** As if each thread had made so many changes before. */
+/** As if each slot's threads had made so many changes before. */
 function after(changes: number): Edit[] {
   return [
     {
-      file: HORIZON,
-      from: '(own32(mutations(id)) << WRITER_BITS)',
-      to: `((own32(mutations(id)) + ${changes}) << WRITER_BITS)`,
+      file: ATTACH,
+      from: '  changeState(id, ATTACHING, ATTACHED)\n',
+      to: `  if (tenureOf(id) == 1) {\n    setOwn32(entry + offsetof<SlotEntry>('mutations'), ${changes})\n    renewHorizon(id)\n  }\n  changeState(id, ATTACHING, ATTACHED)\n`,
     },
     {
-      file: HORIZON,
-      from: '  const made = own32(mutations(id)) + 1\n  setOwn32(mutations(id), made)\n',
-      to: `  setOwn32(mutations(id), own32(mutations(id)) + 1)\n  const made = own32(mutations(id)) + ${changes}\n`,
+      file: ATTACH,
+      from: "import { become } from './self'\n",
+      to: "import { setOwn32 } from '../atomics'\nimport { renewHorizon } from './horizon'\nimport { become } from './self'\nimport { tenureOf } from './slot-table'\n",
     },
   ]
 }

@@ -3,7 +3,7 @@
  *
  * A thread may die between its CAS and the note that it took place. What it leaves is told from the cell while nobody has
  * changed it since, for each reference names its writer. So a thread that is about to change a cell written by another
- * makes sure whether that one is still in the middle of it, and if so leaves evidence first. After Attiya, Ben-Baruch and
+ * makes sure that that one is not still in the middle of it, or leaves evidence first. After Attiya, Ben-Baruch and
  * Hendler, "Nesting-Safe Recoverable Linearizability" (2018), whose helping matrix this is, with one word for each pair.
  */
 import { cas64, load32, load64, own32, setOwn32, store64 } from '../atomics'
@@ -47,7 +47,7 @@ export function replaceCell(id: u32, record: usize, cell: u64, reference: u32): 
   return true
 }
 
-/** Whether the writer of the cell may not have noted yet that it is. @inline */
+/** Whether the writer of the cell may still have to note that its change took place. @inline */
 function mayBeOpen(writer: u32, signed: u32, record: usize, cell: u64): bool {
   if (isBlock(referenceOf(cell))) return isUnsettled(writer, signed)
   return isAnnouncedInline(writer, record)

@@ -4,19 +4,19 @@
  * its slot each time is to take a line from under its hands: of two threads that write, each then waits for the other.
  *
  * A thread numbers its changes by its counter of mutations. A block has the number of the change that it was made for, and
- * the horizon of a slot says below which number all are over. It is renewed every PERIOD changes, so a block with one of
- * the PERIOD numbers from there on may be of the change under way, and any other is not. Numbers come round; then a few old
- * blocks look new, and their writer is looked at for nothing.
+ * the horizon of a slot says below which number all are over. It is renewed every PERIOD changes, and by whoever recovers
+ * the slot, so a block with one of the PERIOD numbers from there on may be of the change under way, and any other is not.
+ * Numbers come round; then a few old blocks look new, and their writer is looked at for nothing.
  *
- * A reference without a block has no room for a number. Most of them replace another such, which is never announced, so
- * there is nothing to ask; of one that is, the horizon names the record.
+ * A reference without a block has no room for a number. If it takes the place of another such, and nothing is to be counted,
+ * the change is never announced and there is nothing to ask; for all else the horizon names the record.
  */
 import { load32, own32, setOwn32, store32 } from '../atomics'
 import { HORIZONS, SlotEntry, SlotHorizon } from '../layout'
 import { entryAt } from './slot-table'
 
 /** The explorer's threads make a few changes each. */
-const PERIOD: u32 = isDefined(EXPLORE) ? 1 : 64
+export const PERIOD: u32 = isDefined(EXPLORE) ? 1 : 64
 
 /** Of a block's writer word, below the number. */
 const WRITER_BITS: u32 = 7
@@ -45,6 +45,12 @@ export function countChange(id: u32): void {
   const made = own32(mutations(id)) + 1
   setOwn32(mutations(id), made)
   if (made % PERIOD == 0) store32(horizonAt(id) + offsetof<SlotHorizon>('settled'), made)
+}
+
+/** For a slot that is recovered: its thread may have died between the two stores of `countChange`. */
+export function renewHorizon(id: u32): void {
+  const made = own32(mutations(id))
+  store32(horizonAt(id) + offsetof<SlotHorizon>('settled'), made - (made % PERIOD))
 }
 
 /** Whether the change that `signed` names may still be under way. @inline */

@@ -20,6 +20,7 @@ import { dropRecord } from '../table/records'
 import { blockOf, isBlock, isDead, writerOf } from '../table/references'
 import { detailOf, tableOf } from '../table/segments'
 import { arm } from './arming'
+import { renewHorizon } from './horizon'
 import {
   applyCount,
   enter,
@@ -132,6 +133,7 @@ function settle(slot: usize, id: u32): void {
   else if (phase == SWEEP) sweep(slot, id)
   else settleTables(slot, id)
   enter(slot, IDLE)
+  renewHorizon(id)
   freeHands(slot, id)
   const segment: usize = own32(slot + offsetof<Slot>('segment'))
   if (segment && holds(detailOf(segment) + offsetof<Segment>('lock'), id))

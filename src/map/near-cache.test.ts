@@ -4,9 +4,9 @@ import { SharedMap } from './shared-map.ts'
 
 const KEYS = 10_000
 const CAPACITY = 64
-/** More than it takes to be judged, or to be judged again after a rest. */
+/** Reads after which it rests, and after which it has woken. */
 const MANY = 20_000
-const VERY_MANY = 600_000
+const VERY_MANY = 100_000
 
 type Texts = SharedMap<string | number, string>
 type KeyOf = (index: number) => string | number
@@ -55,7 +55,7 @@ describe.each([
     expect(hitsOf(map, () => readAll(map, keyOf, 1000, 10))).toBe(1000)
   })
 
-  it('starts anew with a clear', () => {
+  it('starts anew when it is cleared', () => {
     const map = filled(keyOf)
     readAll(map, keyOf, MANY, KEYS)
     map.clear()

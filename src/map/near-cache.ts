@@ -8,7 +8,7 @@
  * most values, so there are places for more keys than values: that is what a working set larger than the cache lives on.
  *
  * A miss costs a look into the Map that brought nothing, and now and then a place. Where most reads miss, the map is faster
- * without: so a full cache that answers too few of them rests, and looks now and then whether times have changed.
+ * without: so a full cache that answers too few of them is emptied and rests, and after a while learns anew.
  */
 import type { Kernel } from '../memory/kernel.ts'
 import { RESULT, type Thread } from '../memory/thread.ts'
@@ -17,12 +17,12 @@ import type { Key } from './map.ts'
 /** Once full, one in so many misses takes a place: a scan does not empty the cache, and a hot key soon gets in. */
 const ADMIT_ONE_IN = 8
 
-/** Misses, where it had no room, until it looks back at what it was worth, */
-const LOOK_BACK = 16_384
-/** and how many there may be for each hit: beyond, the map itself is faster. */
+/** It judges itself by as many misses as it has places, or so many. */
+const LEAST_JUDGED = 1024
+/** Beyond so many misses for each hit the map itself is faster, as measured with short texts. */
 const MOST_MISSES_PER_HIT = 2
-/** Misses that go by while it rests. */
-const REST = 524_288
+/** It rests for so many times the misses that it judged by. */
+const REST = 32
 
 /** Places for each value, as long as there are no more than so many. */
 const PLACES_PER_VALUE = 4
@@ -63,7 +63,9 @@ export class NearCache {
   #nextHolder = 0
   /** It has no key and takes none. */
   #isResting = false
-  #missesToLookBack = LOOK_BACK
+  /** Misses from one judgement to the next, those that are left, and hits up to the last one. */
+  readonly #judged: number
+  #missesToGo: number
   #hitsBefore = 0
 
   /** Keeps at most `capacity` values. */
@@ -71,6 +73,8 @@ export class NearCache {
     this.#places = Math.max(capacity, Math.min(capacity * PLACES_PER_VALUE, MOST_EXTRA_PLACES))
     this.#holders = new Int32Array(capacity)
     this.#proofs = new Int32Array(this.#places << PLACE_BITS)
+    this.#judged = Math.max(this.#places, LEAST_JUDGED)
+    this.#missesToGo = this.#judged
     this.#isCurrent = kernel.isCurrent
     this.#results = results
   }
@@ -88,14 +92,15 @@ export class NearCache {
     const hasRoom =
       place === undefined ? this.#keys.length < this.#places : this.#held < this.#holders.length
     // As long as it has room it learns.
-    if ((hasRoom && !this.#isResting) || --this.#missesToLookBack > 0) return
-    const isWorthIt = (this.hits - this.#hitsBefore) * MOST_MISSES_PER_HIT >= LOOK_BACK
+    if ((hasRoom && !this.#isResting) || --this.#missesToGo > 0) return
+    const isWorthIt = (this.hits - this.#hitsBefore) * MOST_MISSES_PER_HIT >= this.#judged
     const isToRest = !this.#isResting && !isWorthIt
+    this.#judgeAnew()
+    if (!isToRest) return
     // What it has does not seem to be what will be asked for. On waking it has room, and soon knows better.
-    if (isToRest) this.clear()
-    this.#isResting = isToRest
-    this.#hitsBefore = this.hits
-    this.#missesToLookBack = isToRest ? REST : LOOK_BACK
+    this.clear()
+    this.#isResting = true
+    this.#missesToGo = REST * this.#judged
   }
 
   /** The value of the key in that place, if it is known to be that still, else undefined. */
@@ -175,8 +180,13 @@ export class NearCache {
     this.#nextPlace = 0
     this.#held = 0
     this.#nextHolder = 0
+    this.#judgeAnew()
+  }
+
+  #judgeAnew(): void {
     this.#isResting = false
-    this.#missesToLookBack = LOOK_BACK
+    this.#hitsBefore = this.hits
+    this.#missesToGo = this.#judged
   }
 
   /** A place with the record and identity that the last call found, or -1. */

@@ -188,11 +188,10 @@ export class Records {
     // Before the place is looked for: it may run the caller's code.
     const encoding = typeof value === 'string' ? undefined : this.#values.encode(value)
     const place = this.near.placeOf(key)
-    if (place !== undefined) {
-      if (typeof value === 'string' && this.#setText(place, value)) return
-      if (encoding !== undefined && this.#setKnown(place, value, encoding)) return
-    }
-    this.#put(key, place, value, encoding ?? this.#values.encode(value), ALWAYS, 0)
+    if (place !== undefined && typeof value === 'string' && this.#setText(place, value)) return
+    const encoded = encoding ?? this.#values.encode(value)
+    if (place !== undefined && this.#setKnown(place, value, encoded)) return
+    this.#put(key, place, value, encoded, ALWAYS, 0)
     if (place === undefined) this.near.noteMiss(place)
   }
 

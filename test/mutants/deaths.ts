@@ -35,6 +35,11 @@ export const DYING: readonly Mutant[] = [
     task: dying('present', ['set', 'set']),
   },
   {
+    name: 'recovery leaves the horizon where it was',
+    edits: [{ file: RECOVERY, from: '  renewHorizon(id)\n', to: '' }],
+    task: dying('present', ['set', 'get']),
+  },
+  {
     name: 'the change under way is taken for one that is over',
     edits: [{ file: HORIZON, from: "('settled'), made)", to: "('settled'), made + 1)" }],
     task: dying('present', ['set then set', 'set']),

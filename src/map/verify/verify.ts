@@ -4,6 +4,7 @@ import type { Thread } from '../../memory/thread.ts'
 import type { VerifyReport } from '../map.ts'
 import { Claims } from './claims.ts'
 import { checkLists, claimFreeBlocks, claimMagazines, claimSlots } from './heap.ts'
+import { checkHorizons } from './horizons.ts'
 import { MemoryView } from './memory-view.ts'
 import { type Census, checkDirtyTables, checkRecords, claimEntries } from './tables.ts'
 
@@ -39,6 +40,7 @@ function attemptExact(thread: Thread): Census | CorruptError {
       )
     }
     checkLists(view)
+    checkHorizons(view, () => view.at('HORIZON_PERIOD'))
     const claims = new Claims(view)
     claimSlots(view, claims)
     claimEntries(thread, view, claims)

@@ -1,11 +1,16 @@
 /** What has to hold after every schedule. */
+
+import { checkHorizons } from '../../map/verify/horizons.ts'
+import { MemoryView } from '../../map/verify/memory-view.ts'
 import { verifyHeapAndTables } from '../../map/verify/verify.ts'
+import { offset } from '../../memory/kernel.ts'
 import { findHeldLock } from './locks.ts'
 import type { Key, Value } from './model.ts'
 import { getByKey } from './operations/reading.ts'
 import type { Outcome } from './outcome.ts'
 import { describeRace } from './races/describe.ts'
 import { type Contents, isSequential } from './sequential.ts'
+import type { Stage } from './stage.ts'
 import { perform } from './states/site.ts'
 import type { InitialState } from './states/state.ts'
 import { findDeadEnd } from './usability.ts'
@@ -70,10 +75,17 @@ function look(state: InitialState): Remains {
 function verify({ stage }: InitialState): string | undefined {
   try {
     const { heap } = verifyHeapAndTables(stage.observer)
+    checkHorizons(new MemoryView(stage.observer), (slot) => periodOf(stage, slot))
     return heap === 'exact' ? undefined : 'a call is still under way'
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** In changes. The observer's kernel is not the explored one, whose period is so short that few changes end it. */
+function periodOf({ observer, threads }: Stage, slot: number): number {
+  const layout = slot === observer.slot ? observer.layout : threads[0]?.layout
+  return layout === undefined ? 0 : offset(layout, 'HORIZON_PERIOD')
 }
 
 export function readContents({ stage, keys }: InitialState): Contents {

@@ -21,8 +21,9 @@ export const ACCEPTED_RACES: readonly AcceptedRace[] = [
     fields: ['SlotHorizon.inlineTarget', 'Slot.phase', 'Slot.target'],
     isWide: false,
     reason:
-      'replaceCell asks whether the writer of a cell is still between its CAS and its note of it. The intent was ' +
-      'stored before the CAS that was seen, so it is seen if it still stands; if it is over, evidence does no harm.',
+      'replaceCell asks whether the writer of a cell is still between its CAS and its note of it. Intent and ' +
+      'announcement were stored before the CAS that was seen, so they are seen if they still stand; if it is over, ' +
+      'evidence does no harm.',
   },
   {
     fields: ['Slot.expected'],
