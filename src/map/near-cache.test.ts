@@ -1,5 +1,6 @@
 /** When a near cache rests and when it does not. What it answers is the contract's business: contract/near-cache.suite.ts. */
 import { afterEach, describe, expect, it } from 'vitest'
+import type { StrategyName } from './map.ts'
 import { SharedMap } from './shared-map.ts'
 
 const KEYS = 10_000
@@ -13,10 +14,12 @@ type KeyOf = (index: number) => string | number
 
 const opened: Texts[] = []
 
-function filled(keyOf: KeyOf): Texts {
-  const map: Texts = new SharedMap({ nearCache: CAPACITY })
-  opened.push(map)
-  for (let index = 0; index < KEYS; index++) map.set(keyOf(index), `value ${index}`)
+/** Nothing of it is known to the instance. */
+function filled(keyOf: KeyOf, strategy: StrategyName = 'lock-free'): Texts {
+  const writer: Texts = new SharedMap({ nearCache: false, strategy })
+  for (let index = 0; index < KEYS; index++) writer.set(keyOf(index), `value ${index}`)
+  const map = SharedMap.attach(writer.handle, { nearCache: CAPACITY })
+  opened.push(writer, map)
   return map
 }
 
@@ -81,4 +84,14 @@ it('a near cache that never has the keys to be written rests as well', () => {
   const map = filled(String)
   for (let n = 0; n < MANY; n++) map.set(String(n % KEYS), `value ${n % KEYS}`)
   expect(hitsOf(map, () => readAll(map, String, 1000, 10))).toBe(0)
+})
+
+it.each([
+  { strategy: 'lock-free', rests: true },
+  { strategy: 'rwlock', rests: false },
+] as const)('one hit for four misses is too few for $strategy: $rests', ({ strategy, rests }) => {
+  const map = filled(String, strategy)
+  for (let n = 0; n < MANY; n++) map.get(n % 5 === 0 ? '0' : String(n % KEYS))
+  const hits = hitsOf(map, () => readAll(map, String, 1000, 1))
+  expect(hits > 0).toBe(!rests)
 })

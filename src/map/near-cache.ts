@@ -10,7 +10,7 @@
  * A miss costs a look into the Map that brought nothing, and now and then a place. Where most reads miss, the map is faster
  * without: so a full cache that answers too few of them is emptied and rests, and after a while learns anew.
  */
-import type { Kernel } from '../memory/kernel.ts'
+import { type Kernel, strategyOf } from '../memory/kernel.ts'
 import { RESULT, type Thread } from '../memory/thread.ts'
 import type { Key } from './map.ts'
 
@@ -19,8 +19,10 @@ const ADMIT_ONE_IN = 8
 
 /** It judges itself by as many misses as it has places, or so many. */
 const LEAST_JUDGED = 1024
-/** Beyond so many misses for each hit the map itself is faster, as measured with short texts. */
+/** Beyond so many misses for each hit the map itself is faster, as measured with short texts, */
 const MOST_MISSES_PER_HIT = 2
+/** and where a hit spares the one lock that all threads take. */
+const MOST_MISSES_PER_SPARED_LOCK = 8
 /** It rests for so many times the misses that it judged by. */
 const REST = 32
 
@@ -67,9 +69,12 @@ export class NearCache {
   readonly #judged: number
   #missesToGo: number
   #hitsBefore = 0
+  readonly #mostMissesPerHit: number
 
   /** Keeps at most `capacity` values. */
-  constructor({ kernel, results }: Thread, capacity: number) {
+  constructor({ kernel, results, memory }: Thread, capacity: number) {
+    this.#mostMissesPerHit =
+      strategyOf(memory) === 'rwlock' ? MOST_MISSES_PER_SPARED_LOCK : MOST_MISSES_PER_HIT
     this.#places = Math.max(capacity, Math.min(capacity * PLACES_PER_VALUE, MOST_EXTRA_PLACES))
     this.#holders = new Int32Array(capacity)
     this.#proofs = new Int32Array(this.#places << PLACE_BITS)
@@ -93,7 +98,7 @@ export class NearCache {
       place === undefined ? this.#keys.length < this.#places : this.#held < this.#holders.length
     // As long as it has room it learns.
     if ((hasRoom && !this.#isResting) || --this.#missesToGo > 0) return
-    const isWorthIt = (this.hits - this.#hitsBefore) * MOST_MISSES_PER_HIT >= this.#judged
+    const isWorthIt = (this.hits - this.#hitsBefore) * this.#mostMissesPerHit >= this.#judged
     const isToRest = !this.#isResting && !isWorthIt
     this.#judgeAnew()
     if (!isToRest) return

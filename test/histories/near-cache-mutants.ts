@@ -21,7 +21,7 @@ const NEAR_CACHE = 'map/near-cache.js'
 
 /** A view on the memory as long as it is now: `memory` for the mutants that look into it. */
 const LOOK: Mutant['edits'][number] = [
-  'constructor({ kernel, results }, capacity) {',
+  'constructor({ kernel, results, memory }, capacity) {',
   'constructor({ kernel, results, memory }, capacity) { this.now = () => new Int32Array(memory.buffer);',
 ]
 
