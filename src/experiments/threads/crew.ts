@@ -4,10 +4,18 @@ import { type TransferListItem, Worker } from 'node:worker_threads'
 export class Crew<Task, Answer> {
   readonly #workers: readonly Worker[]
   readonly #signal: AbortSignal
+  /** Why threads ended, also those that were not at work: nobody waits for them then. */
+  readonly #ends = new Map<Worker, unknown>()
 
   private constructor(workers: readonly Worker[], signal: AbortSignal) {
     this.#workers = workers
     this.#signal = signal
+    for (const worker of workers) {
+      const ended = (why: unknown): void => {
+        if (!this.#ends.has(worker)) this.#ends.set(worker, why)
+      }
+      worker.on('error', ended).on('exit', () => ended(new Error('a thread ended by itself')))
+    }
   }
 
   /** Starts `size` threads that run the module, which calls `serve`. */
@@ -29,7 +37,8 @@ export class Crew<Task, Answer> {
   }
 
   /**
-   * Gives each thread a task, and with it what is to be moved there. Rejects if one of them ends, or the signal comes.
+   * Gives each thread a task, and with it what is to be moved there. Rejects if one of them ends or has ended, or the signal
+   * comes.
    */
   async ask(
     tasks: readonly Task[],
@@ -58,12 +67,13 @@ export class Crew<Task, Answer> {
         end()
       }
       const answered = (message: Message): void => done(() => resolve(message))
+      const ended = (): void => done(() => reject(this.#ends.get(worker)))
       const failed = (error: unknown): void => done(() => reject(error))
-      const ended = (): void => failed(new Error('a thread ended in the middle of its task'))
       const interrupted = (): void => failed(this.#signal.reason)
       worker.on('message', answered).on('error', failed).on('exit', ended)
       this.#signal.addEventListener('abort', interrupted)
       if (this.#signal.aborted) interrupted()
+      else if (this.#ends.has(worker)) ended()
       else cause()
     })
   }
