@@ -200,7 +200,7 @@ export class Record {
 export class BlockHeader {
   /** Bits 29..0 length in bytes, bit 31 set for text of two bytes a character. */
   length: u32 = 0
-  /** Bits 6..0 the slot of the thread that wrote the block, 31..7 the number of its change (threads/horizon.ts). */
+  /** Bits 6..0 the slot of the thread that wrote the block, 31..7 the low bits of its change's number (threads/horizon.ts). */
   writer: u32 = 0
 }
 

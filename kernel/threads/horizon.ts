@@ -9,7 +9,7 @@
  * Numbers come round; then a few old blocks look new, and their writer is looked at for nothing.
  *
  * A reference without a block has no room for a number. If it takes the place of another such, and nothing is to be counted,
- * the change is never announced and there is nothing to ask; for all else the horizon names the record.
+ * the change need not be announced, and then there is nothing to ask; of one that is, the horizon names the record.
  */
 import { load32, own32, setOwn32, store32 } from '../atomics'
 import { HORIZONS, SlotEntry, SlotHorizon } from '../layout'

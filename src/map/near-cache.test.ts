@@ -14,7 +14,7 @@ type KeyOf = (index: number) => string | number
 
 const opened: Texts[] = []
 
-/** Nothing of it is known to the instance. */
+/** The instance has read nothing of it yet. */
 function filled(keyOf: KeyOf, strategy: StrategyName = 'lock-free'): Texts {
   const writer: Texts = new SharedMap({ nearCache: false, strategy })
   for (let index = 0; index < KEYS; index++) writer.set(keyOf(index), `value ${index}`)
@@ -80,16 +80,16 @@ describe.each([
   })
 })
 
-it('a near cache that never has the keys to be written rests as well', () => {
+it('a near cache that knows few of the keys that are written rests as well', () => {
   const map = filled(String)
   for (let n = 0; n < MANY; n++) map.set(String(n % KEYS), `value ${n % KEYS}`)
   expect(hitsOf(map, () => readAll(map, String, 1000, 10))).toBe(0)
 })
 
 it.each([
-  { strategy: 'lock-free', rests: true },
-  { strategy: 'rwlock', rests: false },
-] as const)('one hit for four misses is too few for $strategy: $rests', ({ strategy, rests }) => {
+  { strategy: 'lock-free', outcome: 'rests', rests: true },
+  { strategy: 'rwlock', outcome: 'does not rest', rests: false },
+] as const)('with a hit for four misses one of $strategy $outcome', ({ strategy, rests }) => {
   const map = filled(String, strategy)
   for (let n = 0; n < MANY; n++) map.get(n % 5 === 0 ? '0' : String(n % KEYS))
   const hits = hitsOf(map, () => readAll(map, String, 1000, 1))

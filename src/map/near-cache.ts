@@ -7,7 +7,7 @@
  * the table probed; for that the record must still be the key's, which its identity proves. A place costs far less than
  * most values, so there are places for more keys than values: that is what a working set larger than the cache lives on.
  *
- * A miss costs a look into the Map that brought nothing, and now and then a place. Where most reads miss, the map is faster
+ * A miss costs a look into the Map that brings little, and now and then a place. Where most reads miss, the map is faster
  * without: so a full cache that answers too few of them is emptied and rests, and after a while learns anew.
  */
 import { type Kernel, strategyOf } from '../memory/kernel.ts'
@@ -21,7 +21,7 @@ const ADMIT_ONE_IN = 8
 const LEAST_JUDGED = 1024
 /** Beyond so many misses for each hit the map itself is faster, as measured with short texts, */
 const MOST_MISSES_PER_HIT = 2
-/** and where a hit spares the one lock that all threads take. */
+/** and where a hit mostly spares the one lock that all threads take. */
 const MOST_MISSES_PER_SPARED_LOCK = 8
 /** It rests for so many times the misses that it judged by. */
 const REST = 32
@@ -99,9 +99,10 @@ export class NearCache {
     // As long as it has room it learns.
     if ((hasRoom && !this.#isResting) || --this.#missesToGo > 0) return
     const isWorthIt = (this.hits - this.#hitsBefore) * this.#mostMissesPerHit >= this.#judged
-    const isToRest = !this.#isResting && !isWorthIt
-    this.#judgeAnew()
-    if (!isToRest) return
+    if (this.#isResting || isWorthIt) {
+      this.#judgeAnew()
+      return
+    }
     // What it has does not seem to be what will be asked for. On waking it has room, and soon knows better.
     this.clear()
     this.#isResting = true
@@ -117,11 +118,9 @@ export class NearCache {
     return this.#values[place >> PLACE_BITS]
   }
 
-  /** The same for a key that the last call found: undefined unless it found what is kept. */
-  valueFound(key: Key): unknown {
-    const place = this.placeOf(key)
+  /** The same if the last call found the key of that place: undefined unless it found what is kept. */
+  valueFound(place: number): unknown {
     if (
-      place === undefined ||
       this.#proofs[place + RECORD] !== this.#results[RESULT.record] ||
       this.#proofs[place + STAMP] !== this.#results[RESULT.stamp] ||
       this.#epoch !== this.#results[RESULT.epoch]

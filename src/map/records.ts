@@ -3,10 +3,9 @@
  * means, and what types it has, is the face's business (shared-map.ts).
  */
 import { KeyWriter, keyTypeError, LONG } from '../codec/keys.ts'
-import { DOES_NOT_FIT, writeText } from '../codec/text.ts'
 import { CHANGED, type Encoding, fullError, TAG, type ValueIO } from '../codec/values.ts'
 import { ClosedError, ValueError } from '../errors.ts'
-import type { Kernel } from '../memory/kernel.ts'
+import { type Kernel, type Strategy, strategyOf } from '../memory/kernel.ts'
 import { RESULT, RESULT_F64, type Thread } from '../memory/thread.ts'
 import type { Key } from './map.ts'
 import { NearCache } from './near-cache.ts'
@@ -20,6 +19,7 @@ export const IF_ABSENT = 1
 export const IF_VERSION = 2
 const FULL = -1
 const WRONG_TYPE = -2
+const LOCKED_BY_KEY: readonly (Strategy | undefined)[] = ['rwlock', 'sharded']
 /** Tags up to this one are of values that nobody can change: a near cache may keep what was set. */
 const LAST_IMMUTABLE = TAG.text
 
@@ -36,6 +36,9 @@ export class Records {
   /** Every call goes through this one, so that closing it closes all. */
   #kernel: Kernel
 
+  /** Whether a record can be written without its key, by which some strategies lock. */
+  readonly #writesKnown: boolean
+
   /** A near cache of at most `capacity` values. */
   constructor(thread: Thread, values: ValueIO, capacity: number) {
     this.#thread = thread
@@ -43,6 +46,7 @@ export class Records {
     this.#values = values
     this.#keys = new KeyWriter(thread)
     this.near = new NearCache(thread, capacity)
+    this.#writesKnown = !LOCKED_BY_KEY.includes(strategyOf(thread.memory))
   }
 
   /** @throws {ClosedError} for any call of it, once closed */
@@ -113,12 +117,12 @@ export class Records {
     while (true) {
       if (tag === undefined || tag === TAG.none) return undefined
       if (tag === TAG.number || tag === TAG.special) return this.#values.read(tag)
-      const kept = this.near.valueFound(key)
+      const place = this.near.placeOf(key)
+      const kept = place === undefined ? undefined : this.near.valueFound(place)
       if (kept !== undefined) return kept
       this.near.misses++
       const value = this.#values.read(tag)
       if (value !== CHANGED) {
-        const place = this.near.placeOf(key)
         this.near.remember(key, place, value)
         this.near.noteMiss(place)
         return value
@@ -169,7 +173,9 @@ export class Records {
     while (true) {
       const tag = this.#kernel.readWalked(record, identity)
       if (tag === TAG.none) return undefined
-      const value = this.near.valueFound(key) ?? this.#values.read(tag)
+      const place = this.near.placeOf(key)
+      const kept = place === undefined ? undefined : this.near.valueFound(place)
+      const value = kept ?? this.#values.read(tag)
       if (value !== CHANGED) return { key, value }
     }
   }
@@ -186,32 +192,11 @@ export class Records {
       return
     }
     // Before the place is looked for: it may run the caller's code.
-    const encoding = typeof value === 'string' ? undefined : this.#values.encode(value)
+    const encoding = this.#values.encode(value)
     const place = this.near.placeOf(key)
-    if (place !== undefined && typeof value === 'string' && this.#setText(place, value)) return
-    const encoded = encoding ?? this.#values.encode(value)
-    if (place !== undefined && this.#setKnown(place, value, encoded)) return
-    this.#put(key, place, value, encoded, ALWAYS, 0)
+    if (place !== undefined && this.#writesKnown && this.#setKnown(place, value, encoding)) return
+    this.#put(key, place, value, encoding, ALWAYS, 0)
     if (place === undefined) this.near.noteMiss(place)
-  }
-
-  /** The shortest way for a text under a key that the near cache knows; false if it is not to be had. */
-  #setText(place: number, value: string): boolean {
-    const near = this.near
-    const length = writeText(this.#thread, value, 0)
-    if (length === DOES_NOT_FIT) return false
-    const result = this.#kernel.putKnown(
-      near.recordAt(place),
-      near.identityAt(place),
-      near.epoch,
-      TAG.text,
-      length,
-      0,
-    )
-    if (result === FULL) throw fullError()
-    if (result < 0) return false
-    near.renew(place, value)
-    return true
   }
 
   /** Stores into the record that the near cache knows for the key; false if it is another key's by now. */

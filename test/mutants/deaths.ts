@@ -41,7 +41,7 @@ export const DYING: readonly Mutant[] = [
   },
   {
     name: 'the change under way is taken for one that is over',
-    edits: [{ file: HORIZON, from: "('settled'), made)", to: "('settled'), made + 1)" }],
+    edits: [{ file: HORIZON, from: '& NUMBER_MASK) < PERIOD', to: '& NUMBER_MASK) < 0' }],
     task: dying('present', ['set then set', 'set']),
   },
   {

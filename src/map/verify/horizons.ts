@@ -2,7 +2,7 @@
 import { CorruptError } from '../../errors.ts'
 import type { MemoryView } from './memory-view.ts'
 
-/** A horizon is renewed every so many changes: else one that is under way would be taken for one that is over. */
+/** Renewed every so many changes: else a change under way would be taken for one that is over. */
 export function checkHorizons(view: MemoryView, periodOf: (slot: number) => number): void {
   for (const { id, entry } of view.slots()) {
     const horizon = view.at('HORIZONS') + id * view.at('HORIZON_SIZE')

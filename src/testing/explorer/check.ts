@@ -1,5 +1,4 @@
 /** What has to hold after every schedule. */
-
 import { checkHorizons } from '../../map/verify/horizons.ts'
 import { MemoryView } from '../../map/verify/memory-view.ts'
 import { verifyHeapAndTables } from '../../map/verify/verify.ts'
