@@ -3,6 +3,7 @@
  * means, and what types it has, is the face's business (shared-map.ts).
  */
 import { KeyWriter, keyTypeError, LONG } from '../codec/keys.ts'
+import { DOES_NOT_FIT, writeText } from '../codec/text.ts'
 import { CHANGED, type Encoding, fullError, TAG, type ValueIO } from '../codec/values.ts'
 import { ClosedError, ValueError } from '../errors.ts'
 import { type Kernel, type Strategy, strategyOf } from '../memory/kernel.ts'
@@ -192,11 +193,33 @@ export class Records {
       return
     }
     // Before the place is looked for: it may run the caller's code.
-    const encoding = this.#values.encode(value)
+    const encoding = typeof value === 'string' ? undefined : this.#values.encode(value)
     const place = this.near.placeOf(key)
-    if (place !== undefined && this.#writesKnown && this.#setKnown(place, value, encoding)) return
-    this.#put(key, place, value, encoding, ALWAYS, 0)
+    if (place !== undefined && this.#writesKnown) {
+      if (typeof value === 'string' && this.#setText(place, value)) return
+      if (encoding !== undefined && this.#setKnown(place, value, encoding)) return
+    }
+    this.#put(key, place, value, encoding ?? this.#values.encode(value), ALWAYS, 0)
     if (place === undefined) this.near.noteMiss(place)
+  }
+
+  /** As `#setKnown`, without an encoding to be made for what most values are. */
+  #setText(place: number, value: string): boolean {
+    const near = this.near
+    const length = writeText(this.#thread, value, 0)
+    if (length === DOES_NOT_FIT) return this.#setKnown(place, value, this.#values.encode(value))
+    const result = this.#kernel.putKnown(
+      near.recordAt(place),
+      near.identityAt(place),
+      near.epoch,
+      TAG.text,
+      length,
+      0,
+    )
+    if (result === FULL) throw fullError()
+    if (result < 0) return false
+    near.renew(place, value)
+    return true
   }
 
   /** Stores into the record that the near cache knows for the key; false if it is another key's by now. */
