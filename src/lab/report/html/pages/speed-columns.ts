@@ -1,15 +1,9 @@
 /** The columns of what callers see, alike in all tables of rows that were measured so. */
 import { microseconds, throughput } from '../../columns.ts'
+import type { Measured } from '../../row.ts'
 import type { Column } from '../table.ts'
 
-interface Speed {
-  readonly opsPerMs: number
-  readonly p50Us: number
-  readonly p99Us: number
-  readonly p999Us: number
-  readonly p9999Us: number
-  readonly maxUs: number
-}
+type Speed = Pick<Measured, 'opsPerMs' | 'p50Us' | 'p99Us' | 'p999Us' | 'p9999Us' | 'maxUs'>
 
 export const SPEED_COLUMNS: readonly Column<Speed>[] = [
   { head: 'ops/ms', of: (row) => row.opsPerMs, text: throughput, best: 'highest' },
