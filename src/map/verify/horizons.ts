@@ -1,4 +1,4 @@
-/** What others believe of a slot's changes: kernel/threads/horizon.ts. */
+/** Checks what others believe of each slot's changes (kernel/threads/horizon.ts) against how many there were. Only reads. */
 import { CorruptError } from '../../errors.ts'
 import type { MemoryView } from './memory-view.ts'
 
