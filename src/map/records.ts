@@ -20,6 +20,7 @@ export const IF_ABSENT = 1
 export const IF_VERSION = 2
 const FULL = -1
 const WRONG_TYPE = -2
+/** Strategies whose `putKnown` is always stale: they lock by the key, which a known record does not give. */
 const LOCKED_BY_KEY: readonly (Strategy | undefined)[] = ['rwlock', 'sharded']
 /** Tags up to this one are of values that nobody can change: a near cache may keep what was set. */
 const LAST_IMMUTABLE = TAG.text
@@ -36,8 +37,7 @@ export class Records {
   readonly #values: ValueIO
   /** Every call goes through this one, so that closing it closes all. */
   #kernel: Kernel
-
-  /** Whether a record can be written without its key, by which some strategies lock. */
+  /** Whether a record can be written without its key. */
   readonly #writesKnown: boolean
 
   /** A near cache of at most `capacity` values. */
@@ -205,39 +205,39 @@ export class Records {
 
   /** As `#setKnown`, without an encoding to be made for what most values are. */
   #setText(place: number, value: string): boolean {
-    const near = this.near
     const length = writeText(this.#thread, value, 0)
     if (length === DOES_NOT_FIT) return this.#setKnown(place, value, this.#values.encode(value))
-    const result = this.#kernel.putKnown(
-      near.recordAt(place),
-      near.identityAt(place),
-      near.epoch,
-      TAG.text,
-      length,
-      0,
-    )
-    if (result === FULL) throw fullError()
-    if (result < 0) return false
-    near.renew(place, value)
-    return true
+    return this.#putKnown(place, value, true, TAG.text, length, 0)
   }
 
   /** Stores into the record that the near cache knows for the key; false if it is another key's by now. */
   #setKnown(place: number, value: unknown, { tag, content }: Encoding): boolean {
-    const near = this.near
     const values = this.#values
     values.write(tag, content, 0, false)
+    const isImmutable = tag <= LAST_IMMUTABLE
+    return this.#putKnown(place, value, isImmutable, values.tag, values.length, values.number)
+  }
+
+  #putKnown(
+    place: number,
+    value: unknown,
+    isImmutable: boolean,
+    tag: number,
+    length: number,
+    number: number,
+  ): boolean {
+    const near = this.near
     const result = this.#kernel.putKnown(
       near.recordAt(place),
       near.identityAt(place),
       near.epoch,
-      values.tag,
-      values.length,
-      values.number,
+      tag,
+      length,
+      number,
     )
     if (result === FULL) throw fullError()
     if (result < 0) return false
-    if (tag <= LAST_IMMUTABLE) near.renew(place, value)
+    if (isImmutable) near.renew(place, value)
     else near.renewPlace(place)
     return true
   }
